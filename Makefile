@@ -1,0 +1,57 @@
+# make help lists what there is to do.
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test approve fonts schema lock clean
+
+PYTHON := .venv/bin/python
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## make .venv with all that the exhibit needs
+	@packaging/setup.sh
+
+setup-dev: ## the same, and what the tests need
+	@packaging/setup.sh --dev
+
+run: setup ## show the exhibit (without a screen: proof sheets in build/proof)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" = Darwin ]; then \
+		exec .venv/bin/kiosk run; \
+	else \
+		echo "run: no screen here (DISPLAY and WAYLAND_DISPLAY are empty); proof sheets go to build/proof"; \
+		exec .venv/bin/kiosk proof --out build/proof; \
+	fi
+
+test: setup-dev ## check style, types, layering and behaviour
+	@echo "test: ruff check"
+	@.venv/bin/ruff check --quiet
+	@echo "test: ruff format"
+	@.venv/bin/ruff format --check --quiet
+	@echo "test: mypy"
+	@.venv/bin/mypy --strict --no-error-summary
+	@echo "test: import-linter"
+	@found=$$(.venv/bin/lint-imports 2>&1) || { echo "$$found"; exit 1; }
+	@echo "test: pytest"
+	@$(PYTHON) -m pytest
+
+approve: setup-dev ## take the present pictures as the golden ones (look at them first)
+	@$(PYTHON) -m pytest tests -q --approve
+
+fonts: setup-dev ## make assets/fonts again from the published fonts (needs npm)
+	@$(PYTHON) packaging/fonts/subset_fonts.py
+
+schema: setup ## write assets/content.schema.json, which editors complete from
+	@mkdir -p build
+	@.venv/bin/kiosk schema > build/content.schema.json
+	@mv build/content.schema.json assets/content.schema.json
+
+lock: ## pin the newest allowed versions (needs uv)
+	@for kind in "requirements.txt --extra build" "requirements-dev.txt --extra build --extra dev"; do \
+		set -- $$kind; file=packaging/$$1; shift; \
+		uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+			--generate-hashes --no-header --no-annotate --no-config \
+			"$$@" --output-file $$file || exit 1; \
+	done
+
+clean: ## remove .venv, build and all caches
+	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find kiosk tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
