@@ -1,0 +1,3 @@
+"""An offline touchscreen exhibit for exhibition halls."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,161 @@
+"""Reads a content file: the content, or every problem of it at once.
+
+Bytes become lines, lines become data, data becomes :class:`~kiosk.content.model.Content`; at each
+step what is wrong is noted and the next goes on with what is left. The exhibit calls
+:func:`read_content`; staff tools, which also want the warnings and the way back to the lines, call
+:func:`load`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.content.assets import check_assets
+from kiosk.content.gazetteer import Gazetteer
+from kiosk.content.glyphs import Coverage, check_glyphs
+from kiosk.content.model import Content
+from kiosk.content.naming import item_words
+from kiosk.content.parts import Part
+from kiosk.content.phrases import word
+from kiosk.content.problems import (
+    ContentError,
+    Fault,
+    KeyPath,
+    Position,
+    Problem,
+    Severity,
+    Words,
+)
+from kiosk.content.rules import check_rules
+from kiosk.content.shape import check_shape, known_keys
+from kiosk.content.source import MAX_BYTES, Source, SourceMap, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a content file."""
+
+    path: Path
+    content: Content | None
+    """None unless the file is without errors."""
+    problems: tuple[Problem, ...]
+    """Errors and warnings in the order of the file."""
+    source: Source
+
+    @property
+    def source_map(self) -> SourceMap:
+        """Where each entry stands in the file."""
+        return self.source.map
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep the content off the screen."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that do not."""
+        return tuple(p for p in self.problems if p.severity is Severity.WARNING)
+
+    def problem(self, code: str, path: KeyPath, **values: object) -> Problem:
+        """The problem ``code`` of the entry at ``path``, for checks that need more than the file.
+
+        ``path`` is the entry's way from the top: ``("honours", "stones", 3, "title")``. The
+        sentence of ``code`` takes its ``values``; give :class:`Words` for what differs by language.
+        """
+        return _worded(Fault(code, path, values=values), self.path.name, self.source)
+
+
+def read_content(path: Path, *, gazetteer: Gazetteer, coverage: Coverage) -> Content:
+    """The content in the file ``path``.
+
+    Raises:
+        ContentError: It cannot be shown; the error holds every problem of it.
+    """
+    reading = load(path, gazetteer=gazetteer, coverage=coverage)
+    if reading.content is None:
+        raise ContentError(reading.problems)
+    return reading.content
+
+
+def load(path: Path, *, gazetteer: Gazetteer, coverage: Coverage) -> Reading:
+    """All there is to say about the content file ``path``; never raises."""
+    source = _parse_file(path)
+    content = None
+    faults = list(source.faults)
+    if source.data is not None:
+        content, shape_faults = check_shape(source.data, source.spoiled)
+        faults += shape_faults
+        faults += _check_contents(source, path.parent, gazetteer, coverage)
+    problems = tuple(_in_order(_worded(fault, path.name, source) for fault in faults))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        content = None
+    return Reading(path, content, problems, source)
+
+
+def _parse_file(path: Path) -> Source:
+    try:
+        if not path.is_file():
+            raise FileNotFoundError
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        size = path.stat().st_size
+    except (OSError, ValueError) as error:
+        values = {"reason": _reason(error)}
+        return Source(None, SourceMap(()), [Fault("file-unreadable", values=values)])
+    return parse(data, known_keys(), size=size)
+
+
+def _reason(error: Exception) -> Words:
+    if isinstance(error, FileNotFoundError):
+        return Words("没有这个文件", "there is no such file")
+    if isinstance(error, PermissionError):
+        return Words("没有读取的权限", "it may not be read")
+    reason = getattr(error, "strerror", None) or type(error).__name__
+    return Words(reason, reason)
+
+
+def _check_contents(
+    source: Source, folder: Path, gazetteer: Gazetteer, coverage: Coverage
+) -> Iterator[Fault]:
+    root = Part(source.data)
+    said = source.spoiled
+    for fault in check_rules(root, gazetteer, source.map):
+        if fault.path not in said:
+            yield fault
+    yield from check_assets(root, folder, gazetteer)
+    if source.data is not None:
+        yield from check_glyphs(source.data, coverage)
+
+
+def _worded(fault: Fault, file: str, source: Source) -> Problem:
+    message, remedy, severity = word(fault.code, fault.values)
+    position = fault.position or _position(fault, source)
+    path = fault.path
+    if not path and position is not None:
+        path = source.map.path_on_line(position.line)
+    return Problem(
+        code=fault.code,
+        severity=severity,
+        file=file,
+        position=position,
+        item=item_words(source.data, path),
+        message=message,
+        remedy=remedy,
+        source_line=source.map.line(position),
+    )
+
+
+def _position(fault: Fault, source: Source) -> Position | None:
+    if isinstance(fault.at, int):
+        return source.map.character(fault.path, fault.at)
+    if fault.at == "key":
+        return source.map.key(fault.path)
+    return source.map.value(fault.path)
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    first = Position(0, 0)
+    return sorted(dict.fromkeys(problems), key=lambda problem: problem.position or first)

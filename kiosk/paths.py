@@ -1,0 +1,30 @@
+"""Where content, assets and state live, from source and in the frozen program."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+
+def program_dir() -> Path:
+    """The folder that staff see: of the executable when frozen, of the checkout from source."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent
+    return Path(__file__).resolve().parent.parent
+
+
+def assets_dir() -> Path:
+    """Fonts, themes and map data of the program."""
+    return program_dir() / "assets"
+
+
+def default_content() -> Path:
+    """The content file that is shown when no other is named."""
+    return program_dir() / "content.yaml"
+
+
+def state_dir() -> Path:
+    """The one folder the exhibit writes to; not made here."""
+    return Path(platformdirs.user_state_dir("kiosk", appauthor=False))
