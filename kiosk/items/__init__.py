@@ -1,0 +1,1 @@
+"""Drawn pieces that know no content: stones, bricks, ridge, sea, icons, ornament, text."""

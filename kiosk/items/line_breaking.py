@@ -1,0 +1,206 @@
+"""Where lines of Chinese text break: 禁则, phrases, and an even edge. Free of Qt.
+
+A dynamic programme over the break positions takes the fewest lines that fit, then the cheapest set
+of breaks: after punctuation and at the staff's own hints first, at phrase edges next, inside a phrase
+last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+SOFT_BREAK = "\u200b"
+NO_START = frozenset("，、。；：？！）”》』」】〉…—·～%％‰℃,.;:?!)]}")
+NO_END = frozenset("（“《『「【〈([{")
+PAUSE = frozenset("，、；：。？！")
+HANGING = frozenset("，、。；：？！”）》")
+_UNIT = re.compile(r"[个家件条户项年月日名所次万亿倍元米吨人]")
+_LATIN = re.compile(r"[\x21-\x7e]")
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Lines of a text, without their soft breaks; ``starts`` are offsets into the plain text."""
+
+    lines: tuple[str, ...]
+    starts: tuple[int, ...]
+
+
+def split_hints(text: str) -> tuple[str, frozenset[int]]:
+    """``text`` without soft breaks, and the plain offsets at which they stood."""
+    plain: list[str] = []
+    hints: set[int] = set()
+    for character in text:
+        if character == SOFT_BREAK:
+            hints.add(len(plain))
+        else:
+            plain.append(character)
+    return "".join(plain), frozenset(hints)
+
+
+def may_break(plain: str, offset: int) -> bool:
+    """Whether a line may end before ``plain[offset]`` (禁则; numbers stay with their units)."""
+    before, after = plain[offset - 1], plain[offset]
+    if after in NO_START or before in NO_END:
+        return False
+    if before == after == "—" or (before == "—" and after == "—"):
+        return False
+    if _LATIN.match(before) and _LATIN.match(after):
+        return False
+    return not (before.isdigit() and _UNIT.match(after)) and not (
+        before in "第超达近约" and after.isdigit() and offset == 1
+    )
+
+
+@lru_cache(maxsize=1)
+def _phrase_parser() -> Callable[[str], list[str]]:
+    # Imported late: only text without hints needs it, and the first screen has none such.
+    import budoux  # noqa: PLC0415
+
+    return budoux.load_default_simplified_chinese_parser().parse
+
+
+@lru_cache(maxsize=4096)
+def phrase_edges(plain: str) -> frozenset[int]:
+    """Offsets between phrases of ``plain``, by BudouX's model of simplified Chinese."""
+    edges: set[int] = set()
+    offset = 0
+    for phrase in _phrase_parser()(plain):
+        offset += len(phrase)
+        edges.add(offset)
+    return frozenset(edges)
+
+
+def break_lines(
+    text: str,
+    widths: Sequence[float],
+    limit: float,
+    *,
+    fill: bool = False,
+    compact: bool = False,
+    max_lines: int = 60,
+    least_last: int = 4,
+) -> Broken:
+    """Break ``text`` into lines at most ``limit`` wide.
+
+    Args:
+        text: the text, soft breaks and all; explicit line feeds always break.
+        widths: the advance of each character of the plain text.
+        limit: the width of the column, in the unit of ``widths``.
+        fill: set as running text with full lines; otherwise as a title, by phrases.
+        compact: take the fewest lines, even where hints would have one more.
+        max_lines: give up the search beyond so many lines and break greedily.
+        least_last: a last line shorter than this is avoided.
+    """
+    plain, hints = split_hints(text)
+    size = len(plain)
+    if size == 0:
+        return Broken(("",), (0,))
+    total = [0.0]
+    for width in widths:
+        total.append(total[-1] + width)
+    if total[-1] <= limit and not (fill is False and "\n" in plain):
+        return Broken((plain,), (0,))
+    edges = frozenset[int]() if fill else phrase_edges(plain)
+    allowed = [i for i in range(1, size) if may_break(plain, i)]
+    cost = _Costs(plain, hints, edges, limit, fill, least_last)
+    # With hints a further line is worth a good break; without, the fewest lines always win.
+    per_line = 2.2 if hints and not fill and not compact else 1000.0
+    best = _cheapest(total, [0, *allowed, size], limit, cost, per_line, max_lines)
+    starts = best if best is not None else _greedy(total, allowed, size, limit)
+    ends = [*starts[1:], size]
+    return Broken(
+        tuple(plain[a:b].strip() for a, b in zip(starts, ends, strict=True)), tuple(starts)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    plain: str
+    hints: frozenset[int]
+    edges: frozenset[int]
+    limit: float
+    fill: bool
+    least_last: int
+
+    def of(self, start: int, end: int, width: float) -> float:
+        """What a line from ``start`` to ``end`` costs."""
+        last = end == len(self.plain)
+        slack = max(0.0, (self.limit - width) / self.limit)
+        if self.fill:
+            cost = 0.0 if last else 6 * slack * slack
+            if not last and end not in self.hints and self.plain[end - 1] not in PAUSE:
+                cost += 0.02
+        else:
+            cost = slack * slack * (0.3 if last else 1.0)
+            if not last:
+                cost += self._break_cost(end)
+        if last and end - start < self.least_last:
+            cost += 4.0 if not self.fill else 0.8 * (self.least_last - (end - start))
+        return cost
+
+    def _break_cost(self, end: int) -> float:
+        pause = self.plain[end - 1] in PAUSE or self.plain[end - 1] == " "
+        if end in self.hints:
+            return 0.0 if pause else 0.5
+        if pause:
+            return 0.4
+        if self.plain[end - 1] == "）":
+            return 0.3
+        return 1.6 if end in self.edges and not self.hints else 4.0
+
+
+def _cheapest(
+    total: Sequence[float],
+    positions: Sequence[int],
+    limit: float,
+    cost: _Costs,
+    per_line: float,
+    max_lines: int,
+) -> list[int] | None:
+    """Starts of the lines of the cheapest setting in the fewest lines, or None."""
+    count = len(positions)
+    best: list[tuple[float, int] | None] = [None] * count
+    best[0] = (0.0, -1)
+    for j in range(1, count):
+        end = positions[j]
+        hang = 0.45 * (total[end] - total[end - 1]) if cost.plain[end - 1] in HANGING else 0.0
+        for i in range(j - 1, -1, -1):
+            start = positions[i]
+            width = total[end] - total[start] - hang
+            if width > limit + 0.01:
+                break
+            before = best[i]
+            if before is None:
+                continue
+            price = before[0] + per_line + cost.of(start, end, width)
+            now = best[j]
+            if now is None or price < now[0]:
+                best[j] = (price, i)
+    if best[-1] is None:
+        return None
+    starts: list[int] = []
+    j = count - 1
+    while j > 0:
+        entry = best[j]
+        assert entry is not None
+        j = entry[1]
+        starts.append(positions[j])
+    starts.reverse()
+    return starts if len(starts) <= max_lines else None
+
+
+def _greedy(total: Sequence[float], allowed: Sequence[int], size: int, limit: float) -> list[int]:
+    """Starts of greedy lines; a word wider than the column is cut where it must be."""
+    starts = [0]
+    last_allowed = 0
+    may = set(allowed)
+    for end in range(1, size + 1):
+        if total[end] - total[starts[-1]] > limit and end - 1 > starts[-1]:
+            starts.append(last_allowed if last_allowed > starts[-1] else end - 1)
+        if end in may:
+            last_allowed = end
+    return starts

@@ -1,0 +1,280 @@
+"""Items drawn once and kept as pixmaps: lying still or moving, each costs one blit."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from itertools import count
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
+
+from kiosk.theme.frame import TARGET
+
+Draw = Callable[[QPainter], None]
+"""Draws a piece in design units, with its own origin at (0, 0); antialiasing is on."""
+
+PRESS_DEPTH = 3.0
+_PRESS_SHADE = QColor(0, 0, 0, 18)
+_BLEED = 10.0
+_SAME_SCALE = 1e-6
+_serials = count()
+
+
+class PixmapStore:
+    """Rendered pieces, least recently used first out, within a limit of bytes."""
+
+    def __init__(self, limit: int = 192 * 1024 * 1024) -> None:
+        """Holds at most ``limit`` bytes of pixels."""
+        self._limit = limit
+        self._bytes = 0
+        self._held: OrderedDict[tuple[int, bool], QPixmap] = OrderedDict()
+
+    def get(self, key: tuple[int, bool]) -> QPixmap | None:
+        """The pixmap kept under ``key``, which now counts as used."""
+        pixmap = self._held.get(key)
+        if pixmap is not None:
+            self._held.move_to_end(key)
+        return pixmap
+
+    def put(self, key: tuple[int, bool], pixmap: QPixmap) -> None:
+        """Keep ``pixmap``; what was used longest ago goes when there is no room."""
+        self.drop(key)
+        self._held[key] = pixmap
+        self._bytes += _size(pixmap)
+        while self._bytes > self._limit and len(self._held) > 1:
+            _, old = self._held.popitem(last=False)
+            self._bytes -= _size(old)
+
+    def drop(self, key: tuple[int, bool]) -> None:
+        """Forget what is kept under ``key``."""
+        old = self._held.pop(key, None)
+        if old is not None:
+            self._bytes -= _size(old)
+
+    def clear(self) -> None:
+        """Forget everything, as when the screen changes."""
+        self._held.clear()
+        self._bytes = 0
+
+
+def _is_plain(transform: QTransform, scale: float) -> bool:
+    return (
+        transform.type().value <= QTransform.TransformationType.TxScale.value
+        and abs(transform.m11() - scale) < _SAME_SCALE
+        and abs(transform.m22() - scale) < _SAME_SCALE
+    )
+
+
+def _size(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * 4
+
+
+class ScaledScene(QGraphicsScene):
+    """A scene in design units that knows how many pixels one unit has on its screen."""
+
+    def __init__(self, width: float, height: float) -> None:
+        """A scene of ``width`` × ``height`` design units."""
+        super().__init__(0, 0, width, height)
+        # Few items, and nearly all of them move: an index would be rebuilt more than it is used.
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.render_scale = 1.0
+        self.pixmaps = PixmapStore()
+
+
+class Layer(QGraphicsItem):
+    """A group of items that is placed, faded and hidden as one; draws nothing itself."""
+
+    def __init__(self, parent: QGraphicsItem | None = None) -> None:
+        """A layer inside ``parent``."""
+        super().__init__(parent)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+
+    def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
+        return QRectF()
+
+    def paint(  # noqa: D102 (Qt's own)
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        pass
+
+
+class Still(QGraphicsItem):
+    """A piece that ``draw`` paints once, at the resolution of the screen."""
+
+    def __init__(self, rect: QRectF, draw: Draw, parent: QGraphicsItem | None = None) -> None:
+        """A piece whose drawing stays within 10 units around ``rect`` (its own coordinates)."""
+        super().__init__(parent)
+        self.rect = rect
+        self._draw = draw
+        # Not id(self): Python gives a dead item's to the next, which would show its pixels.
+        self._serial = next(_serials)
+        self._bounds = rect.adjusted(-_BLEED, -_BLEED, _BLEED, _BLEED)
+
+    def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
+        return self._bounds
+
+    def set_bleed(self, bleed: float) -> None:
+        """Allow the drawing ``bleed`` units around its rectangle, for a large shadow."""
+        self.prepareGeometryChange()
+        self._bounds = self.rect.adjusted(-bleed, -bleed, bleed, bleed)
+
+    def redraw(self, draw: Draw | None = None) -> None:
+        """Draw it anew, with another drawing when one is given."""
+        if draw is not None:
+            self._draw = draw
+        scene = self.scene()
+        if isinstance(scene, ScaledScene):
+            for pressed in (False, True):
+                scene.pixmaps.drop((self._serial, pressed))
+        self.update()
+
+    def paint(  # noqa: D102 (Qt's own)
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        self._blit(painter, pressed=False)
+
+    def _blit(self, painter: QPainter, *, pressed: bool) -> None:
+        scene = self.scene()
+        if not isinstance(scene, ScaledScene):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw(painter)
+            return
+        key = (self._serial, pressed)
+        pixmap = scene.pixmaps.get(key)
+        if pixmap is None:
+            pixmap = self._render(scene.render_scale, pressed=pressed)
+            scene.pixmaps.put(key, pixmap)
+        transform = painter.worldTransform()
+        corner = self._bounds.topLeft()
+        if _is_plain(transform, scene.render_scale):
+            # On whole device pixels the pixmap is copied, not resampled: sharp, and much faster.
+            at = transform.map(corner)
+            painter.setWorldTransform(QTransform())
+            painter.drawPixmap(round(at.x()), round(at.y()), pixmap)
+            painter.setWorldTransform(transform)
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        size = pixmap.size().toSizeF() / scene.render_scale
+        painter.drawPixmap(QRectF(corner, size), pixmap, QRectF(pixmap.rect()))
+
+    def _render(self, scale: float, *, pressed: bool) -> QPixmap:
+        bounds = self._bounds
+        # Whole pixels from the item's corner: at rest each meets one of the screen's.
+        pixmap = QPixmap(
+            max(1, -int(-bounds.width() * scale // 1)), max(1, -int(-bounds.height() * scale // 1))
+        )
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing
+            | QPainter.RenderHint.TextAntialiasing
+            | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        painter.scale(scale, scale)
+        painter.translate(-bounds.topLeft())
+        if pressed:
+            painter.translate(0, PRESS_DEPTH)
+        self._draw(painter)
+        if pressed:
+            painter.resetTransform()
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+            painter.fillRect(pixmap.rect(), _PRESS_SHADE)
+        painter.end()
+        return pixmap
+
+
+class Target(Still):
+    """A piece that can be touched: pressed, it sinks a little; released, it means ``intent``."""
+
+    def __init__(
+        self,
+        rect: QRectF,
+        draw: Draw,
+        intent: object,
+        parent: QGraphicsItem | None = None,
+        *,
+        name: str = "",
+    ) -> None:
+        """A touchable piece; its touch area is at least 96 × 96 units about ``rect``."""
+        super().__init__(rect, draw, parent)
+        self.intent = intent
+        self.name = name
+        self._pressed = False
+        grow_x = max(0.0, (TARGET - rect.width()) / 2)
+        grow_y = max(0.0, (TARGET - rect.height()) / 2)
+        self._touch_area = rect.adjusted(-grow_x, -grow_y, grow_x, grow_y)
+        if grow_x or grow_y:
+            self._bounds = self._bounds.united(self._touch_area)
+
+    @property
+    def touch_area(self) -> QRectF:
+        """Where a finger reaches it, in its own coordinates."""
+        return self._touch_area
+
+    @property
+    def pressed(self) -> bool:
+        """Whether a finger is on it."""
+        return self._pressed
+
+    def set_pressed(self, pressed: bool) -> None:
+        """Sink under a finger, or come back."""
+        if pressed != self._pressed:
+            self._pressed = pressed
+            self.update()
+
+    def shape(self) -> QPainterPath:  # noqa: D102 (Qt's own)
+        path = QPainterPath()
+        path.addRect(self._touch_area)
+        return path
+
+    def paint(  # noqa: D102 (Qt's own)
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        self._blit(painter, pressed=self._pressed)
+
+
+class TouchArea(Target):
+    """A touchable area that draws nothing: what it belongs to is drawn by others."""
+
+    def __init__(
+        self, rect: QRectF, intent: object, parent: QGraphicsItem | None = None, *, name: str = ""
+    ) -> None:
+        """An invisible target over ``rect``."""
+        super().__init__(rect, _draw_nothing, intent, parent, name=name)
+
+    def paint(  # noqa: D102 (Qt's own)
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        pass
+
+
+def _draw_nothing(painter: QPainter) -> None:
+    pass
+
+
+def target_at(scene: QGraphicsScene, point: QPointF) -> Target | None:
+    """The uppermost visible target at ``point`` of the scene."""
+    for item in scene.items(point):
+        if isinstance(item, Target) and item.isEnabled() and item.isVisible():
+            return item
+        if isinstance(item, Blocker) and item.isVisible():
+            return None
+    return None
+
+
+class Blocker(Still):
+    """Lies over other things and keeps touches from them; a veil, an opened card."""

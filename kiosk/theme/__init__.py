@@ -1,0 +1,1 @@
+"""How the exhibit looks: tokens as data, and their Qt counterparts."""
