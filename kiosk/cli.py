@@ -1,0 +1,348 @@
+"""The command line: one thin function a subcommand, every error a clear line and an exit code.
+
+0 is all well, 1 means that the content has faults, 2 that the command was used wrongly. The drawing
+half of the program is imported by the subcommand that needs it: ``check`` and ``schema`` answer at
+once, and run where Qt cannot.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+from kiosk import __version__, paths
+
+if TYPE_CHECKING:
+    from kiosk.content.problems import Language, Problem
+
+OK = 0
+FAULTS = 1
+WRONG_USE = 2
+INTERRUPTED = 130
+
+_SIZE = re.compile(r"(\d{2,5})[xX×](\d{2,5})")
+_SMALLEST, _LARGEST = 320, 16384
+
+
+class _WrongUse(Exception):  # noqa: N818 - the user's mistake, told in one line
+    pass
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose complaint is one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with the complaint and where to read more."""
+        raise _WrongUse(f"{self.prog}: {message} (see {self.prog} --help)")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what ``argv`` (the command line by default) says, and return the exit code."""
+    _make_printable()
+    try:
+        options = _parser().parse_args(argv)
+        command: Callable[[argparse.Namespace], int] = options.command
+        code = command(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # Here a closed pipe can still be told apart from a fault.
+        return code
+    except _WrongUse as wrong:
+        _complain(str(wrong))
+        return WRONG_USE
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough.
+        sys.stdout = None
+        return OK
+    except ImportError as error:
+        _complain(f"kiosk: a part of the program is missing: {error} (make setup puts it right)")
+        return FAULTS
+    except OSError as error:
+        _complain(f"kiosk: {error.filename or 'a file'} cannot be used: {_reason(error)}")
+        return FAULTS
+
+
+def _make_printable() -> None:
+    # A console may not have Chinese; a windowed program has no streams at all.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _complain(line: str) -> None:
+    if sys.stderr is not None:
+        print(line.replace("\n", " "), file=sys.stderr)
+
+
+# ---- subcommands
+
+
+def _run(options: argparse.Namespace) -> int:
+    content = _content_file(options.content)
+    from kiosk.app import run_exhibit  # noqa: PLC0415
+
+    return _told(
+        lambda: run_exhibit(
+            content, window=options.window, theme=options.theme, renderer=options.renderer
+        )
+    )
+
+
+def _proof(options: argparse.Namespace) -> int:
+    content = _content_file(options.file)
+    out: Path = options.out
+    if out.exists() and not out.is_dir():
+        raise _WrongUse(f"kiosk proof: --out '{out}' is a file, not a folder")
+    from kiosk.staff.proof import make_proof  # noqa: PLC0415
+
+    def make() -> int:
+        try:
+            make_proof(
+                content,
+                out,
+                size=options.size,
+                theme=options.theme,
+                text=options.text,
+                report=_Progress(sys.stderr),
+            )
+        except OSError as error:
+            raise _WrongUse(f"kiosk proof: cannot write to {out}: {_reason(error)}") from error
+        return OK
+
+    return _told(make)
+
+
+def _check(options: argparse.Namespace) -> int:
+    content = _content_file(options.file)
+    from kiosk.content.gazetteer import load_towns  # noqa: PLC0415
+    from kiosk.content.glyphs import load_coverage  # noqa: PLC0415
+    from kiosk.content.reader import load  # noqa: PLC0415
+
+    assets = paths.assets_dir()
+    reading = load(
+        content,
+        gazetteer=load_towns(assets / "map" / "towns.csv"),
+        coverage=load_coverage(assets / "fonts" / "coverage.txt"),
+    )
+    problems = list(reading.problems)
+    if reading.content is None:
+        return _report(content.name, problems, options.lang, sys.stdout)
+    # Only sound content can be laid out to see whether it fits.
+    from kiosk.staff.fit import check_fit  # noqa: PLC0415
+
+    def check() -> int:
+        problems.extend(check_fit(reading))
+        return _report(content.name, problems, options.lang, sys.stdout)
+
+    return _told(check)
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from kiosk.content.schema import schema_text  # noqa: PLC0415
+
+    print(schema_text(), end="")
+    return OK
+
+
+def _told(act: Callable[[], int]) -> int:
+    """What ``act`` returns; what it finds amiss with content or program is told, not raised."""
+    from kiosk.content.problems import ContentError  # noqa: PLC0415
+    from kiosk.theme.fonts import FontsMissingError  # noqa: PLC0415
+
+    try:
+        return act()
+    except ContentError as error:
+        name = error.problems[0].file if error.problems else ""
+        return _report(name, error.problems, "zh", sys.stderr)
+    except FontsMissingError as error:
+        _complain(f"kiosk: the program is not whole: the font {error} cannot be loaded")
+        return FAULTS
+
+
+def _report(
+    name: str, problems: Sequence[Problem], language: Language, stream: TextIO | None
+) -> int:
+    from kiosk.content.problems import Severity  # noqa: PLC0415
+
+    in_order = sorted(problems, key=lambda problem: problem.position or (0, 0))
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    if stream is not None:
+        for problem in in_order:
+            print(problem.render(language), end="\n\n", file=stream)
+        print(_verdict(name, errors, len(problems) - errors, language), file=stream)
+    return FAULTS if errors else OK
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
+
+
+def _verdict(name: str, errors: int, warnings: int, language: str) -> str:
+    if language == "zh":
+        if not errors:
+            return f"{name}：没有错误。" + (f"有 {warnings} 处提醒。" if warnings else "")
+        return f"{name}：{errors} 处错误" + (f"，{warnings} 处提醒。" if warnings else "。")
+    counted = [
+        f"{n} {word}{'s' * (n != 1)}" for n, word in ((errors, "error"), (warnings, "warning"))
+    ]
+    if not errors:
+        return f"{name}: no errors" + (f", {counted[1]}." if warnings else ".")
+    return f"{name}: {counted[0]}" + (f", {counted[1]}." if warnings else ".")
+
+
+def _content_file(named: Path | None) -> Path:
+    path = named if named is not None else paths.default_content()
+    if path.is_dir():
+        raise _WrongUse(f"kiosk: '{path}' is a folder; name the content file in it")
+    if not path.is_file():
+        raise _WrongUse(f"kiosk: there is no content file '{path}'")
+    return path
+
+
+# ---- options
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = _SIZE.fullmatch(text.strip())
+    size = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not all(_SMALLEST <= side <= _LARGEST for side in size):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no size; write width x height, such as 1920x1080 "
+            f"({_SMALLEST} to {_LARGEST} each)"
+        )
+    return size
+
+
+def _theme(text: str) -> str:
+    names = sorted(path.stem for path in (paths.assets_dir() / "themes").glob("*.yaml"))
+    if text not in names:
+        raise argparse.ArgumentTypeError(f"{text!r} is no theme; choose {' or '.join(names)}")
+    return text
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="kiosk",
+        description="An offline touchscreen exhibit: one content file, one full screen.",
+        epilog="Every command explains itself: kiosk run --help.",
+    )
+    parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
+    _add_run(commands)
+    _add_proof(commands)
+    _add_check(commands)
+    _add_schema(commands)
+    return parser
+
+
+def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
+    run = commands.add_parser(
+        "run",
+        help="show the exhibit, full screen",
+        description="Show the exhibit on the full screen, without a cursor. In a window (--window) "
+        "the Esc key leaves it; on the full screen only staff do.",
+    )
+    run.add_argument("--content", type=Path, metavar="FILE", help=_FILE_HELP)
+    run.add_argument(
+        "--window",
+        type=_size,
+        metavar="WxH",
+        help="show it in a window of this size, such as 1280x720 or 1080x1920",
+    )
+    run.add_argument("--theme", type=_theme, metavar="NAME", help=_THEME_HELP)
+    run.add_argument(
+        "--renderer",
+        choices=("auto", "raster", "opengl"),
+        default="auto",
+        help="what draws: the processor (raster), the graphics card (opengl), or whichever proves "
+        "faster on this machine (auto, the default)",
+    )
+    run.set_defaults(command=_run)
+
+
+def _add_proof(commands: argparse._SubParsersAction[_Parser]) -> None:
+    proof = commands.add_parser(
+        "proof",
+        help="picture every screen for sign-off",
+        description="Draw every state of every screen at rest, without a display: numbered PNG "
+        "files and one PDF of them all. The same content gives the same bytes.",
+    )
+    proof.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_FILE_HELP)
+    proof.add_argument(
+        "--out", type=Path, metavar="DIR", required=True, help="the folder to put them in"
+    )
+    proof.add_argument(
+        "--size",
+        type=_size,
+        metavar="WxH",
+        default=(1920, 1080),
+        help="the size of the screen in pixels (1920x1080 by default)",
+    )
+    proof.add_argument("--theme", type=_theme, metavar="NAME", help=_THEME_HELP)
+    proof.add_argument(
+        "--text",
+        choices=("normal", "large"),
+        help="only this text size (both by default)",
+    )
+    proof.set_defaults(command=_proof)
+
+
+def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
+    check = commands.add_parser(
+        "check",
+        help="look for every fault of a content file",
+        description="Read a content file and tell every fault of it at once: where it is, which "
+        "item it concerns, what is wrong and what to do. Ends with 0 when there is none, with 1 "
+        "when there are some, with 2 when the command itself is wrong.",
+    )
+    check.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_FILE_HELP)
+    check.add_argument(
+        "--lang", choices=("zh", "en"), default="zh", help="Chinese (zh, the default) or English"
+    )
+    check.set_defaults(command=_check)
+
+
+def _add_schema(commands: argparse._SubParsersAction[_Parser]) -> None:
+    schema = commands.add_parser(
+        "schema",
+        help="print the JSON Schema of content files",
+        description="Print the JSON Schema of content files, from which editors complete them and "
+        "explain their keys. It is shipped as assets/content.schema.json.",
+    )
+    schema.set_defaults(command=_schema)
+
+
+_FILE_HELP = "the content file (content.yaml beside the program by default)"
+_THEME_HELP = "colours: ivory or night (by default what the content says)"
+
+
+class _Progress:
+    """Shows how far a long command is: a bar on a terminal, else a line each tenth."""
+
+    _WIDTH = 28
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream
+        self._tenth = 0
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        """``done`` of ``total`` pieces are made, ``what`` is the latest."""
+        if self._stream is None or total <= 0:
+            return
+        if self._stream.isatty():
+            filled = self._WIDTH * done // total
+            bar = "█" * filled + "░" * (self._WIDTH - filled)
+            # Clear to the end of the line: the last name may have been longer.
+            end = "\n" if done >= total else ""
+            self._stream.write(f"\r{bar} {done}/{total} {what}\x1b[K{end}")
+        elif (tenth := done * 10 // total) > self._tenth:
+            self._tenth = tenth
+            self._stream.write(f"{done}/{total} {what}\n")
+        self._stream.flush()

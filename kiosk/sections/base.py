@@ -1,0 +1,79 @@
+"""A section: a part of the exhibit with states of its own, all of them reachable by touch."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from PySide6.QtCore import QPointF
+
+from kiosk.content.model import Content
+from kiosk.items.still import Layer
+from kiosk.motion.motion import STILL, Motion
+from kiosk.sections.context import PageContext
+from kiosk.sections.intents import START, Intent, State
+
+
+class Section(ABC):
+    """One section, laid out for one frame, theme and text size.
+
+    A section puts its items below :attr:`root` and changes them only in :meth:`show` and in the
+    motions it returns. It never plays a motion itself and holds no timer: the director does both. Whatever
+    motion it has returned may be settled at any moment, and must then leave the section at rest.
+    """
+
+    key: ClassVar[str]
+    """Its name in intents and in the running order."""
+
+    def __init__(self, content: Content, context: PageContext) -> None:
+        """Lay it out; cheap enough to be done while a visitor looks at something else."""
+        self.content = content
+        self.context = context
+        self.root = Layer()
+        self._state: State = START
+
+    @property
+    def state(self) -> State:
+        """What it shows."""
+        return self._state
+
+    @abstractmethod
+    def states(self) -> tuple[State, ...]:
+        """Every state that can be seen at rest, in the order a visitor meets them."""
+
+    @abstractmethod
+    def show(self, state: State) -> Motion:
+        """Change to ``state`` (START is the first); the motion leads from the present look to it.
+
+        An unknown state shows the nearest that exists; a visitor never meets an error.
+        """
+
+    @abstractmethod
+    def enter(self) -> Motion:
+        """The motion with which the state it shows comes in when the section is entered."""
+
+    def handle(self, intent: Intent) -> Motion:
+        """Act on an intent that is the section's own, as the map's zoom is; STILL if it has none."""
+        return STILL
+
+    def swipe(self, direction: int) -> Intent | None:
+        """What a swipe means: +1 is to the next (finger to the left), -1 to the one before."""
+        return None
+
+    def pans_at(self, point: QPointF) -> bool:
+        """Whether a drag that starts at ``point`` (stage units) moves something, as on the map."""
+        return False
+
+    def pan(self, delta: QPointF) -> None:  # noqa: B027 (most sections have nothing to move)
+        """Move what is under the finger by ``delta`` stage units."""
+
+    def pinch(self, centre: QPointF, factor: float) -> None:  # noqa: B027 (as pan)
+        """Enlarge what is under the fingers by ``factor`` about ``centre`` (stage units)."""
+
+    def pan_ended(self) -> Motion:
+        """The fingers have left: the motion that brings what was moved to a sound rest."""
+        return STILL
+
+    def double_tap(self, point: QPointF) -> Motion:
+        """Two taps at ``point`` within a moment, where nothing else is touched."""
+        return STILL

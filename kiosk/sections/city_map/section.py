@@ -1,0 +1,263 @@
+"""The section of the map: puts ground, cities, panel and controls together and answers the hands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from kiosk.content.assets import read_outline
+from kiosk.content.gazetteer import Gazetteer, load_county_outline, load_towns
+from kiosk.content.model import CityMap, Content
+from kiosk.content.problems import AssetError
+from kiosk.items.still import Still
+from kiosk.items.text import TextStyle, set_text
+from kiosk.motion.motion import STILL, Motion, together
+from kiosk.sections.base import Section
+from kiosk.sections.city_map.arrange import Arranger
+from kiosk.sections.city_map.canvas import Canvas
+from kiosk.sections.city_map.controls import Tabs, ZoomButtons, places_in
+from kiosk.sections.city_map.geography import (
+    Land,
+    Point,
+    Projection,
+    given_land,
+    shipped_land,
+)
+from kiosk.sections.city_map.ground import Ground
+from kiosk.sections.city_map.labels import draw_haloed
+from kiosk.sections.city_map.panel import Panel
+from kiosk.sections.city_map.plan import LEVELS, Plan, Where, box_around
+from kiosk.sections.city_map.view import LEAST, MOST, View, Viewport
+from kiosk.sections.context import PageContext
+from kiosk.sections.intents import Intent, ResetView, Show, State, Zoom
+from kiosk.sections.parts import page_header
+from kiosk.theme.fonts import Face
+from kiosk.theme.frame import Box
+from kiosk.theme.paint import colour, pen
+
+_ZOOM_TIME = 320.0
+_DOUBLE_TAP = 1.6
+_STAMP_HIGH = 52.0
+
+
+class CityMapSection(Section):
+    """The map, its panel and its controls."""
+
+    key: ClassVar[str] = "map"
+
+    def __init__(self, content: Content, context: PageContext) -> None:
+        """Lay the page out; nothing is drawn before it is seen."""
+        super().__init__(content, context)
+        if content.map is None:
+            raise ValueError("no map in the content")
+        self._city: CityMap = content.map
+        places = places_in(context.frame, len(self._city.zones))
+        self._places = places
+        towns = load_towns(context.assets_dir / "map" / "towns.csv")
+        points = {town.name: (town.lon, town.lat) for town in towns.values()}
+        land = _land(self._city, context, towns)
+        fit = _fit_box(places.open, portrait=context.frame.portrait)
+        projection = Projection.fit((*land.points, *points.values()), fit)
+        city_box = box_around(projection.ring(land.points))
+        self._viewport = Viewport(places.open, city_box)
+        self._plan = Plan(self._city, points, projection, self._viewport)
+        reserved = [self._stamp_box(), places.zoom.inset(-10)]
+        self._caption = self._caption_text()
+        if self._caption:
+            reserved.append(self._caption_box())
+        ground = self._ground(land, projection)
+        reserved += [
+            Box(x - 80 * size, y - 140 * size, 160 * size, 150 * size)
+            for (x, y), size in ground.ships
+        ]
+        arranger = Arranger(self._plan, places.open.inset(16, 12), reserved)
+        self._canvas = Canvas(context, self._plan, ground, arranger, places.window, self.root)
+        self._draw_stamp()
+        self._panel = Panel(context, self._plan, places.panel, self.root)
+        self._tabs = Tabs(context, self._plan, places.tabs, self.root)
+        self._buttons = ZoomButtons(context, places.zoom, self.root)
+        page_header(context, self._city.title, ("map", "title"), self.root)
+        self._where = Where(-1)
+        self.show(("start",)).settle()
+
+    def states(self) -> tuple[State, ...]:
+        """Every view: each zone, its deeper levels, and all pages of its text."""
+        return tuple(
+            self._plan.state(Where(zone, level, page))
+            for zone in range(len(self._city.zones))
+            for level in range(self._plan.deepest(zone) + 1)
+            for page in range(self._panel.pages(zone))
+        )
+
+    def show(self, state: State) -> Motion:
+        """Fly to the view of ``state``, its card beside it."""
+        where = self._plan.read(state)
+        where = replace(where, page=min(where.page, self._panel.pages(where.zone) - 1))
+        old, self._where = self._where, where
+        self._state = self._plan.state(where)
+        card = together(self._panel.show(where), self._tabs.choose(where.zone))
+        if (old.zone, old.level) == (where.zone, where.level) and old.page != where.page:
+            return card
+        return together(card, self._go(self._plan.view(where)))
+
+    def enter(self) -> Motion:
+        """The coast draws itself, the cities settle, links and labels follow."""
+        return together(self._canvas.enter(), self._panel.enter())
+
+    def ambient(self) -> Motion | None:
+        """What repeats while the map rests: the light along the links."""
+        return self._canvas.ambient()
+
+    def handle(self, intent: Intent) -> Motion:
+        """Zoom, or go back to how the zone was first shown."""
+        if isinstance(intent, Zoom):
+            return self._zoom(intent.factor, self._viewport.middle)
+        if isinstance(intent, ResetView):
+            return self._reset()
+        return STILL
+
+    def swipe(self, direction: int) -> Intent | None:
+        """To the next page of the text, or the next zone."""
+        page = self._where.page + direction
+        if 0 <= page < self._panel.pages(self._where.zone):
+            return Show(self._plan.state(replace(self._where, page=page)))
+        zone = self._where.zone + direction
+        return Show(self._plan.state(Where(zone))) if 0 <= zone < len(self._city.zones) else None
+
+    def pans_at(self, point: QPointF) -> bool:
+        """Whether ``point`` is on the open map."""
+        area, zoom = self._places.open, self._places.zoom
+        inside = area.x <= point.x() <= area.right and area.y <= point.y() <= area.bottom
+        button = zoom.x <= point.x() <= zoom.right and zoom.y <= point.y() <= zoom.bottom
+        return inside and not button
+
+    def pan(self, delta: QPointF) -> None:
+        """Drag the map."""
+        view = self._canvas.view.shifted(delta.x(), delta.y())
+        self._canvas.move_to(self._viewport.stretched(view))
+
+    def pinch(self, centre: QPointF, factor: float) -> None:
+        """Enlarge about the middle of the fingers."""
+        at = (centre.x(), centre.y())
+        view = self._canvas.view.zoomed(factor, at, LEAST * 0.9, MOST * 1.1)
+        self._canvas.move_to(self._viewport.stretched(view))
+
+    def pan_ended(self) -> Motion:
+        """Back within the limits, with the labels that belong there."""
+        return self._go(self._viewport.limited(self._canvas.view), 260)
+
+    def double_tap(self, point: QPointF) -> Motion:
+        """Enlarge about ``point``; at the largest, go back."""
+        if self._canvas.view.zoom >= MOST - 1e-3:
+            return self._reset()
+        return self._zoom(_DOUBLE_TAP, (point.x(), point.y()))
+
+    def _reset(self) -> Motion:
+        self._where = replace(self._where, level=0)
+        self._state = self._plan.state(self._where)
+        return self._go(self._plan.view(self._where))
+
+    def _zoom(self, factor: float, about: Point) -> Motion:
+        view = self._canvas.view.zoomed(factor, about)
+        return self._go(self._viewport.limited(view), _ZOOM_TIME)
+
+    def _go(self, view: View, duration: float = 620.0) -> Motion:
+        """Move to ``view``; what is shown there follows from its zoom."""
+        level = self._plan.level_at(self._where.zone, view.zoom)
+        if level != self._where.level:
+            self._where = replace(self._where, level=level)
+            self._state = self._plan.state(self._where)
+        self._buttons.mark(view.zoom)
+        return self._canvas.fly(self._plan.picture(self._where), view, duration)
+
+    def _ground(self, land: Land, projection: Projection) -> Ground:
+        window = self._places.window
+        clear = [(point, 34.0) for point in self._plan.towns.values()]
+        clear += [(point, 100.0) for point in self._plan.bodies.values()]
+        depth = (window.y, window.y + window.h)
+        return Ground(
+            land, projection, self.context.theme, clear, self._places.open, depth
+        )
+
+    def _stamp_box(self) -> Box:
+        portrait = self.context.frame.portrait
+        x, y = (48.0, 240.0) if portrait else (64.0, 160.0)
+        return Box(x, y, 420, _STAMP_HIGH)
+
+    def _caption_text(self) -> str:
+        parts = []
+        if self._city.review_number:
+            number = self._city.review_number
+            parts.append(number if number.startswith("审图号") else f"审图号：{number}")
+        if self._city.source:
+            source = self._city.source
+            parts.append(source if source.startswith("来源") else f"来源：{source}")
+        return "　".join(parts)
+
+    def _caption_box(self) -> Box:
+        area = self._places.open
+        right = self._places.zoom.x - 24 if self.context.frame.portrait else area.right - 24
+        x = 48.0 if self.context.frame.portrait else 64.0
+        high = self._set_caption(right - x).height + 8
+        return Box(x, area.bottom - high - 2, right - x, high)
+
+    def _set_caption(self, width: float):  # type: ignore[no-untyped-def]
+        context = self.context
+        style = TextStyle(Face.TEXT, context.px(24), context.theme.ink2, leading=1.3)
+        return set_text(self._caption, style, width)
+
+    def _draw_stamp(self) -> None:
+        context, theme = self.context, self.context.theme
+        place = self._stamp_box()
+        style = TextStyle(Face.TITLE, 30, theme.accent, leading=1.0)
+        words = set_text("示意图", style, 300)
+        note = set_text(
+            "不作为划界依据",
+            TextStyle(Face.TEXT, min(context.px(24), 30), theme.ink2, leading=1.2),
+            400,
+        )
+        wide = words.natural_width + 32
+
+        def draw(painter: QPainter) -> None:
+            painter.setPen(pen(theme.accent, 3))
+            painter.setBrush(colour(theme.card))
+            painter.drawRoundedRect(QRectF(1.5, 1.5, wide, place.h - 3), 6, 6)
+            words.draw(painter, 17.5, (place.h - words.height) / 2 - 1)
+            draw_haloed(painter, note, wide + 18, (place.h - note.height) / 2, theme)
+
+        stamp = Still(QRectF(0, 0, place.w, place.h), draw, self.root)
+        stamp.setPos(place.x, place.y)
+        if self._caption:
+            box = self._caption_box()
+            text = self._set_caption(box.w)
+            caption = Still(
+                QRectF(0, 0, box.w, box.h),
+                lambda painter: draw_haloed(painter, text, 0, 4, theme),
+                self.root,
+            )
+            caption.setPos(box.x, box.y)
+
+
+def _land(city: CityMap, context: PageContext, towns: Gazetteer) -> Land:
+    """The outline that staff gave, or the shipped one where it is not there or cannot be read."""
+    if city.outline is not None:
+        try:
+            polygons = read_outline(context.content_dir, city.outline, towns)
+            return given_land(ring for polygon in polygons for ring in polygon)
+        except AssetError:
+            # The reader has told staff; visitors still get a map.
+            pass
+    return shipped_land(load_county_outline(context.assets_dir / "map" / "outline.csv"))
+
+
+def _fit_box(open_: Box, *, portrait: bool) -> Box:
+    """Where the whole city is seen at zoom 1: a little left of the middle, the sea on its right."""
+    if portrait:
+        return Box(open_.x + 90, open_.y + 26, open_.w - 250, open_.h - 46)
+    return Box(open_.x + 120, open_.y + 16, open_.w - 340, open_.h - 26)
+
+
+ALL_LEVELS = LEVELS

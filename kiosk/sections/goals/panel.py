@@ -1,0 +1,178 @@
+"""The red panel of an opened question: its number, the question itself, and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from kiosk.content.model import Question
+from kiosk.items.text import TextLayout, TextStyle, set_text
+from kiosk.sections.context import PageContext
+from kiosk.sections.goals.phrases import breaks_well, set_phrases
+from kiosk.theme.fonts import Face, advance, font
+from kiosk.theme.paint import colour, pen
+
+_NUMERAL = 132.0
+_WORD = 44.0
+_WORD_GAP = 14.0
+_QUESTION_TOP = 130.0
+_RULE_ABOVE = 22.0
+_RULE_BELOW = 24.0
+_ANSWER_GAP = 10.0
+_COLUMN_GAP = 40.0
+_MORE_GAP = 14.0
+_WELL_BROKEN = 36.0
+"""So large must a question stay that is set smaller for its line breaks."""
+_BULLET = 20.0
+
+# Question and answers shrink together; the answers never below the floor of body text.
+_STEPS = (
+    (60.0, 44.0), (54.0, 40.0), (50.0, 36.0), (46.0, 34.0), (44.0, 32.0), (42.0, 32.0),
+    (44.0, 30.0), (44.0, 28.0), (42.0, 28.0), (40.0, 30.0), (40.0, 28.0), (38.0, 30.0), (38.0, 28.0), (36.0, 28.0), (34.0, 28.0), (32.0, 28.0),
+    (30.0, 28.0), (28.0, 28.0),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The text of the panel, set; its own origin is the top left of the number."""
+
+    number: int
+    width: float
+    question: TextLayout
+    answers: tuple[TextLayout, ...]
+    columns: int
+    gap: float
+
+    @property
+    def height(self) -> float:
+        """From the top of the number to below the last answer."""
+        return self._answers_top + max((c[-1][1] for c in self._answer_columns()), default=0.0)
+
+    def draw(self, painter: QPainter, context: PageContext) -> None:
+        """Draw it at the painter's origin."""
+        theme = context.theme
+        self._draw_number(painter, context)
+        self.question.draw(painter, 0, _QUESTION_TOP)
+        rule = self._answers_top - _RULE_BELOW
+        painter.setPen(pen(theme.gold_light, 2.5, round=False))
+        painter.drawLine(QPointF(0, rule), QPointF(self.width, rule))
+        wide = (self.width + _COLUMN_GAP) / self.columns
+        for index, column in enumerate(self._answer_columns()):
+            for layout, bottom in column:
+                top = self._answers_top + bottom - layout.height
+                px = layout.style.px
+                middle = top + layout.line_height / 2
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colour(theme.gold_light))
+                bar = QRectF(index * wide, middle - 0.38 * px, 10, 0.76 * px)
+                painter.drawRoundedRect(bar, 2, 2)
+                layout.draw(painter, index * wide + _BULLET, top)
+
+    @property
+    def _answers_top(self) -> float:
+        return _QUESTION_TOP + self.question.height + _RULE_ABOVE + _RULE_BELOW
+
+    def _answer_columns(self) -> list[list[tuple[TextLayout, float]]]:
+        """The answers of each column with where they end."""
+        rows = -(-len(self.answers) // self.columns)
+        columns: list[list[tuple[TextLayout, float]]] = []
+        for start in range(0, len(self.answers), rows):
+            bottom = -self.gap
+            column: list[tuple[TextLayout, float]] = []
+            for layout in self.answers[start : start + rows]:
+                bottom += self.gap + layout.height
+                column.append((layout, bottom))
+            columns.append(column)
+        return columns
+
+    def _draw_number(self, painter: QPainter, context: PageContext) -> None:
+        theme = context.theme
+        baseline = 0.82 * _NUMERAL
+        digits = str(self.number)
+        x = 0.0
+        for text, face, px, tint in (
+            ("第", Face.TITLE, _WORD, theme.on_brick),
+            (digits, Face.FIGURE, _NUMERAL, theme.gold_light),
+            ("问", Face.TITLE, _WORD, theme.on_brick),
+        ):
+            painter.setFont(font(face, px))
+            painter.setPen(colour(tint))
+            painter.drawText(QPointF(x, baseline), text)
+            x += advance(face, px, text) + _WORD_GAP
+
+
+def set_panel(
+    question: Question,
+    number: int,
+    context: PageContext,
+    width: float,
+    height: float,
+    *,
+    largest: float = 44.0,
+    columns: Sequence[int] = (1,),
+) -> tuple[Panel, bool]:
+    """The largest panel text that fits ``width`` × ``height``, and whether it does fit.
+
+    Args:
+        question: whose text it is.
+        number: the question's, from 1.
+        context: of the page.
+        width: of the text.
+        height: that it may take.
+        largest: the largest type of the question.
+        columns: how many columns the answers may stand in, the best first.
+    """
+    floor = context.px(28)
+    steps = [(question_px, answer_px) for question_px, answer_px in _STEPS if question_px <= largest]
+    tries = [
+        _set(question, number, context, width, (max(first, floor), max(second, floor)), count)
+        for first, second in steps
+        for count in columns
+    ]
+    fitting = [panel for panel in tries if panel.height <= height and not _is_torn(panel)]
+    for panel in fitting:
+        # A size smaller is worth it when the lines then break where the sense does.
+        if panel.question.style.px >= _WELL_BROKEN and breaks_well(
+            panel.question, question.question
+        ):
+            return _relaxed(panel, height), True
+    if fitting:
+        return _relaxed(fitting[0], height), True
+    return tries[-1], False
+
+
+def _relaxed(panel: Panel, height: float) -> Panel:
+    """``panel`` with some of the room that is left between its answers."""
+    spare = (height - panel.height) * 0.4 / max(1, len(panel.answers) - 1)
+    return replace(panel, gap=panel.gap + max(0.0, min(_MORE_GAP, spare)))
+
+
+def _set(
+    question: Question,
+    number: int,
+    context: PageContext,
+    width: float,
+    sizes: tuple[float, float],
+    columns: int,
+) -> Panel:
+    theme = context.theme
+    title = TextStyle(Face.STATEMENT, sizes[0], theme.on_brick, leading=1.42)
+    answer = TextStyle(Face.MEDIUM, sizes[1], theme.on_brick, leading=1.4)
+    room = (width - _COLUMN_GAP * (columns - 1)) / columns - _BULLET
+    return Panel(
+        number,
+        width,
+        set_phrases(question.question, title, width, 7.2 * title.px * title.leading),
+        tuple(set_text(text, answer, room) for text in question.answers),
+        columns,
+        _ANSWER_GAP - 2 if context.large else _ANSWER_GAP + 4,
+    )
+
+
+def _is_torn(panel: Panel) -> bool:
+    """Whether an answer breaks although it stands beside another: one column is calmer then."""
+    return panel.columns > 1 and any(len(layout.lines) > 1 for layout in panel.answers)

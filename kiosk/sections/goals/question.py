@@ -1,0 +1,311 @@
+"""A question opened: the red panel with its answers, and its key points, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtWidgets import QGraphicsItem
+
+from kiosk.content.model import Goals, plain
+from kiosk.items.seeded import Mulberry32, seed_of
+from kiosk.items.still import Layer, Still
+from kiosk.items.stone import draw_brick_slab, draw_card
+from kiosk.items.text import Span, TextStyle, fit_text, overflow, set_text
+from kiosk.motion.easing import in_out_cubic
+from kiosk.motion.motion import Motion, step, together
+from kiosk.motion.transitions import arrive, fade_in, fade_out
+from kiosk.sections.context import PageContext
+from kiosk.sections.goals.board import Board, lay_out, panel_of
+from kiosk.sections.goals.rows import KeyRows
+from kiosk.sections.goals.sliding import Window, slide
+from kiosk.sections.intents import Show, State
+from kiosk.sections.parts import pager, trio
+from kiosk.theme.fonts import Face
+from kiosk.theme.frame import Box
+
+_OPEN = 380.0
+_CLOSE = 360.0
+_ROW_GAP = 26.0
+_BLEED = 56.0
+
+
+@dataclass(slots=True)
+class _Page:
+    """One page of key points."""
+
+    layer: Layer
+    columns: tuple[tuple[Still, ...], ...]
+    pager: Layer | None
+
+
+@dataclass(slots=True)
+class _View:
+    """What is peculiar to one question."""
+
+    rows: KeyRows
+    points: bool
+    face: Still
+    heading: Still
+    trio: Layer
+    pages: dict[int, _Page] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The sheet with its red panel, and the window its key points are seen through."""
+
+    board: Board
+    sheet: Still
+    window: Window
+
+
+class QuestionBoard:
+    """All questions, of which one is opened; each is built when it is first seen."""
+
+    def __init__(self, goals: Goals, context: PageContext, parent: QGraphicsItem) -> None:
+        """A board below ``parent``, hidden."""
+        self._goals = goals
+        self._context = context
+        self.layer = Layer(parent)
+        self.layer.setVisible(False)
+        self._grounds: dict[bool, _Ground] = {}
+        self._rows: dict[int, KeyRows] = {}
+        self._views: dict[int, _View] = {}
+        self.question = 0
+        self.page = 0
+
+    def pages(self, question: int) -> int:
+        """How many pages the key points of ``question`` take; at least 1."""
+        return max(1, len(self._rows_of(question).plan.pages))
+
+    def state(self, question: int, page: int = 0) -> State:
+        """The state that shows ``page`` of ``question``."""
+        return ("question", question, page) if page else ("question", question)
+
+    def rest(self, question: int, page: int) -> None:
+        """Show ``page`` of ``question``, all at rest."""
+        self.question, self.page = question, page
+        current = self._view(question)
+        self._page(question, page)
+        for points, ground in self._grounds.items():
+            ground.sheet.setVisible(points == current.points)
+            ground.window.setVisible(points == current.points)
+            ground.sheet.setTransform(QTransform())
+            ground.sheet.setPos(ground.board.sheet.x, ground.board.sheet.y)
+            ground.sheet.setOpacity(1.0)
+        for index, view in self._views.items():
+            here = index == question
+            text = self._ground(view.points).board.text
+            view.face.setPos(text.x, text.y)
+            for item in (view.face, view.heading, view.trio):
+                item.setVisible(here)
+                item.setOpacity(1.0)
+            for number, made in view.pages.items():
+                made.layer.setVisible(here and number == page)
+                made.layer.setX(0)
+                made.layer.setOpacity(1.0)
+                if made.pager is not None:
+                    made.pager.setVisible(here and number == page)
+                    made.pager.setOpacity(1.0)
+
+    def open(self, question: int, page: int, card: Box | None) -> Motion:
+        """The sheet grows out of ``card``, or rises; then the words come, the rows one by one."""
+        self.rest(question, page)
+        sheet = self._ground(self._view(question).points).sheet
+        if card is None:
+            unfold = arrive(sheet, dy=60, duration=_OPEN, easing=in_out_cubic)
+        else:
+            unfold = self._between(sheet, card, appear=True)
+        return together(unfold, self._words_in(180.0))
+
+    def close(self, card: Box | None) -> Motion:
+        """The words go, and the sheet shrinks back into its card."""
+        view = self._view(self.question)
+        sheet = self._ground(view.points).sheet
+        page = self._page(self.question, self.page)
+        parts = [view.face, view.heading, view.trio, page.layer]
+        if page.pager is not None:
+            parts.append(page.pager)
+        away = [fade_out(part, 120) for part in parts]
+        fold = fade_out(sheet, 240) if card is None else self._between(sheet, card, appear=False)
+        return together(fold, *away)
+
+    def enter(self) -> Motion:
+        """The motion with which the question comes in when the section is entered at it."""
+        return self.open(self.question, self.page, None)
+
+    def turn(self, question: int, page: int, *, forward: bool) -> Motion:
+        """Go on to another page, or another question."""
+        old_view, old_page = self._view(self.question), self._page(self.question, self.page)
+        new_view, new_page = self._view(question), self._page(question, page)
+        sign = 1 if forward else -1
+        same = old_view is new_view
+        self.question, self.page = question, page
+        for ground_points in {old_view.points, new_view.points}:
+            ground = self._ground(ground_points)
+            ground.sheet.setVisible(ground_points == new_view.points)
+            ground.window.setVisible(ground_points == new_view.points)
+        if old_page.pager is not None:
+            old_page.pager.setVisible(False)
+        if new_page.pager is not None:
+            new_page.pager.setVisible(True)
+        window = self._ground(new_view.points).window
+        new_page.layer.setVisible(True)
+        moves = [slide(old_page.layer, new_page.layer, sign * (window.rect.width() + 20))]
+        if not same:
+            old_view.face.setVisible(False)
+            old_view.heading.setVisible(False)
+            old_view.trio.setVisible(False)
+            for item in (new_view.face, new_view.heading, new_view.trio):
+                item.setVisible(True)
+            moves.append(arrive(new_view.face, dx=sign * 40, duration=320))
+            moves.append(fade_in(new_view.heading, 240))
+        return together(*moves)
+
+    def _words_in(self, start: float) -> Motion:
+        view = self._view(self.question)
+        page = self._page(self.question, self.page)
+        moves = [
+            fade_in(view.face, 220, start=start),
+            fade_in(view.heading, 220, start=start),
+            fade_in(view.trio, 200, start=start),
+        ]
+        if page.pager is not None:
+            moves.append(fade_in(page.pager, 200, start=start))
+        for column in page.columns:
+            for rank, row in enumerate(column):
+                moves.append(
+                    arrive(row, dy=20, duration=240, start=start + 60 + _ROW_GAP * rank)
+                )
+        return together(*moves)
+
+    def _between(self, sheet: Still, card: Box, *, appear: bool) -> Motion:
+        """``sheet`` between its own box and that of the card that it was."""
+        own = self._ground(self._view(self.question).points).board.sheet
+
+        def apply(progress: float) -> None:
+            share = progress if appear else 1 - progress
+            x = card.x + (own.x - card.x) * share
+            y = card.y + (own.y - card.y) * share
+            w = card.w + (own.w - card.w) * share
+            h = card.h + (own.h - card.h) * share
+            sheet.setPos(x, y)
+            sheet.setTransform(QTransform.fromScale(w / own.w, h / own.h))
+            sheet.setOpacity(min(1.0, share * 4))
+
+        return step(apply, _OPEN if appear else _CLOSE, easing=in_out_cubic)
+
+    def _rows_of(self, question: int) -> KeyRows:
+        made = self._rows.get(question)
+        if made is None:
+            asked = self._goals.questions[question]
+            board = self._ground(bool(asked.key_points)).board
+            made = KeyRows(asked, self._context, board.place(self._context))
+            self._rows[question] = made
+            if not made.plan.fits:
+                path = ("goals", "questions", question, "key_points")
+                screen = f"{self._goals.name}·第{question + 1}问划重点"
+                self._context.fit.note(path, screen, 1, large=self._context.large)
+        return made
+
+    def _ground(self, points: bool) -> _Ground:
+        made = self._grounds.get(points)
+        if made is None:
+            board = lay_out(self._goals, self._context, points=points)
+            sheet = self._sheet(board)
+            # Rows may reach a little beyond their area, never under the red panel.
+            area = board.rows
+            rect = QRectF(area.x - 22, area.y - 12, area.w + 44, area.h + 24)
+            made = self._grounds[points] = _Ground(board, sheet, Window(rect, self.layer))
+        return made
+
+    def _sheet(self, board: Board) -> Still:
+        theme, sheet, slab = self._context.theme, board.sheet, board.slab
+
+        def draw(painter: QPainter) -> None:
+            draw_card(painter, QRectF(0, 0, sheet.w, sheet.h), theme)
+            rand = Mulberry32(seed_of("question"))
+            panel = QRectF(slab.x - sheet.x, slab.y - sheet.y, slab.w, slab.h)
+            draw_brick_slab(painter, panel, theme, rand, courses=False)
+
+        item = Still(QRectF(0, 0, sheet.w, sheet.h), draw, self.layer)
+        item.set_bleed(_BLEED)
+        item.setPos(sheet.x, sheet.y)
+        item.setZValue(-1)
+        return item
+
+    def _view(self, question: int) -> _View:
+        made = self._views.get(question)
+        if made is None:
+            made = self._views[question] = self._build_view(question)
+        return made
+
+    def _build_view(self, question: int) -> _View:
+        context, asked = self._context, self._goals.questions[question]
+        points = bool(asked.key_points)
+        board = self._ground(points).board
+        panel, fits = panel_of(asked, question + 1, board, context, points=points)
+        path = ("goals", "questions", question, "question")
+        screen = f"{self._goals.name}·第{question + 1}问"
+        context.fit.note(path, screen, 0 if fits else 1, large=context.large)
+
+        def draw(painter: QPainter) -> None:
+            panel.draw(painter, context)
+
+        face = Still(QRectF(0, 0, board.text.w, board.text.h), draw, self.layer)
+        face.setPos(board.text.x, board.text.y)
+        buttons = Layer(self.layer)
+        count = len(self._goals.questions)
+        before = Show(self.state((question - 1) % count)) if count > 1 else None
+        after = Show(self.state((question + 1) % count)) if count > 1 else None
+        labels = ("上一问", "收起", "下一问")
+        trio(context, board.trio, labels, (before, Show(("overview",)), after), buttons)
+        heading = self._heading(len(asked.key_points), board.heading)
+        return _View(self._rows_of(question), points, face, heading, buttons)
+
+    def _heading(self, count: int, box: Box) -> Still:
+        """What the key points are called, on the marker, and how many there are."""
+        theme, px, name = self._context.theme, self._context.px(28), plain(self._goals.key_points_name)
+        marked = Span(0, len(name.rstrip("：:")), marker=theme.marker)
+        title = fit_text(
+            name, TextStyle(Face.TITLE, 46, theme.ink, leading=1.25), box.w - 150, 60,
+            (46, 42, 38, 34, 30), spans=[marked],
+        )
+        lines = overflow(title, 60)
+        path = ("goals", "key_points_name")
+        self._context.fit.note(path, self._goals.name, lines, large=self._context.large)
+        number = set_text(str(count), TextStyle(Face.FIGURE, 44, theme.hero, leading=1.25), 200)
+        unit = set_text("条", TextStyle(Face.TEXT, px, theme.ink, leading=1.25), 100)
+
+        def draw(painter: QPainter) -> None:
+            if not count:
+                return
+            baseline = title.baseline()
+            title.draw(painter, 0, 0)
+            # A colon already brings its own space.
+            x = title.natural_width + (2 if name.endswith("：") else 26)
+            number.draw(painter, x, baseline - number.baseline())
+            x += number.natural_width + 10
+            unit.draw(painter, x, baseline - unit.baseline())
+
+        item = Still(QRectF(0, 0, box.w, box.h), draw, self.layer)
+        item.setPos(box.x, box.y)
+        return item
+
+    def _page(self, question: int, page: int) -> _Page:
+        view = self._view(question)
+        made = view.pages.get(page)
+        if made is None:
+            ground = self._ground(view.points)
+            layer = Layer(ground.window)
+            columns = view.rows.build(page, layer)
+            count = self.pages(question)
+            turning = None
+            if count > 1:
+                turning = Layer(self.layer)
+                intents = [Show(self.state(question, number)) for number in range(count)]
+                pager(self._context, ground.board.pager, page, count, intents, turning)
+            made = view.pages[page] = _Page(layer, columns, turning)
+        return made

@@ -1,0 +1,173 @@
+"""The targets as eave-tile rings: one segment for each percentage point, the figure within."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from kiosk.content.model import Target
+from kiosk.items.figure import FigureItem
+from kiosk.items.roundel import draw_roundel
+from kiosk.items.still import Still
+from kiosk.items.text import Align, TextLayout, TextStyle, set_text
+from kiosk.motion.easing import linear
+from kiosk.motion.motion import STILL, Motion, step
+from kiosk.sections.goals.wording import TargetWording, has_ring, worded
+from kiosk.theme.fonts import Face, advance
+from kiosk.theme.paint import colour, pen
+from kiosk.theme.tokens import Theme
+
+BAND = 0.19
+_INNER = 0.715
+_PER_SEGMENT = 70.0
+_PLAIN_COUNT = 600.0
+_CAP = 0.7
+"""How high Barlow's digits are, of their size."""
+
+
+class Ring(Still):
+    """A ring that lights up; at rest it is a picture like every other piece."""
+
+    def __init__(self, radius: float, value: float, theme: Theme, parent: QGraphicsItem) -> None:
+        """A ring of ``value`` percentage points around its origin."""
+        super().__init__(QRectF(-radius, -radius, 2 * radius, 2 * radius), self._draw_ring, parent)
+        self._radius = radius
+        self._value = value
+        self._theme = theme
+        self._share = 1.0
+
+    @property
+    def share(self) -> float:
+        """How much of its value is lit, 0 to 1."""
+        return self._share
+
+    def set_share(self, share: float) -> None:
+        """Light ``share`` of the value."""
+        if share != self._share:
+            self._share = share
+            self.update()
+
+    def paint(  # noqa: D102 (Qt's own)
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        if self._share >= 1:
+            super().paint(painter, option, widget)
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_ring(painter)
+
+    def _draw_ring(self, painter: QPainter) -> None:
+        theme, radius = self._theme, self._radius
+        lit = self._value * self._share
+        draw_roundel(
+            painter, QPointF(0, 0), radius, lit, theme.ring_on, theme.ring_off, radius * BAND
+        )
+        painter.setPen(pen(theme.gold, 2, round=False))
+        painter.setBrush(colour(theme.card, 0))
+        painter.drawEllipse(QPointF(0, 0), radius * _INNER, radius * _INNER)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPiece:
+    """A target on the page: its live figure and, for a percentage up to ten, its ring."""
+
+    figure: FigureItem
+    ring: Ring | None
+    value: Decimal
+    places: int
+
+    @property
+    def duration(self) -> float:
+        """How long it takes to light up, in milliseconds."""
+        return _PER_SEGMENT * max(1.0, float(self.value)) if self.ring else _PLAIN_COUNT
+
+    def light_up(self) -> Motion:
+        """Ring and figure grow together, a segment for each point."""
+        if self.value == 0:
+            return STILL
+        printed = str(self.value)
+
+        def apply(share: float) -> None:
+            if self.ring is not None:
+                self.ring.set_share(share)
+            part = f"{float(self.value) * share:.{self.places}f}"
+            self.figure.show_text(printed if share >= 1 else part)
+
+        return step(apply, self.duration, easing=linear)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The qualifier of a target, set, and where it goes: above or below the figure."""
+
+    layout: TextLayout
+    x: float
+    y: float
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw it on the block that the ring lies on."""
+        self.layout.draw(painter, self.x, self.y)
+
+
+def place_target(
+    target: Target,
+    centre: QPointF,
+    radius: float,
+    room: float,
+    qualifier_px: float,
+    theme: Theme,
+    parent: QGraphicsItem,
+) -> tuple[TargetPiece, tuple[Limits, ...]]:
+    """Put ``target`` at ``centre``: a ring of ``radius`` or, without one, a figure ``room`` wide."""
+    words = worded(target)
+    ringed = has_ring(target)
+    px, unit_px, unit_face = _figure_size(words, radius, room, ringed)
+    percent = unit_face is Face.FIGURE
+    figure = FigureItem(
+        words.number, px, theme.hero, parent,
+        unit=words.unit, unit_face=unit_face, unit_px=unit_px, gap=2.0 if percent else 8.0,
+    )
+    style = TextStyle(Face.MEDIUM, qualifier_px, theme.ink, leading=1.2, align=Align.CENTRE)
+    above = set_text(words.before, style, room) if words.before else None
+    below = set_text(words.after, style, room) if words.after else None
+    gap = 0.06 * px
+    height = _CAP * px + sum(part.height + gap for part in (above, below) if part)
+    y = centre.y() - height / 2
+    limits: list[Limits] = []
+    if above:
+        limits.append(Limits(above, centre.x() - room / 2, y))
+        y += above.height + gap
+    baseline = y + _CAP * px
+    figure.setPos(centre.x() - figure.width / 2, baseline)
+    if below:
+        limits.append(Limits(below, centre.x() - room / 2, baseline + gap))
+    ring = None
+    if ringed:
+        ring = Ring(radius, float(target.figure.value), theme, parent)
+        ring.setPos(centre)
+        figure.setZValue(1)
+    value = target.figure.value
+    places = max(0, -int(value.as_tuple().exponent))
+    return TargetPiece(figure, ring, value, places), tuple(limits)
+
+
+def _figure_size(
+    words: TargetWording, radius: float, room: float, ringed: bool
+) -> tuple[float, float, Face]:
+    """The size of the digits, of their unit, and the unit's face."""
+    percent = words.unit in ("%", "％")
+    unit_face = Face.FIGURE if percent else Face.TITLE
+    unit_share = 1.0 if percent else 0.42
+    px = radius * (0.70 if ringed else 1.05)
+    limit = 2 * radius * _INNER * 0.86 if ringed else room
+    wide = advance(Face.FIGURE, 100, words.number) + (2 if percent else 8)
+    wide += advance(unit_face, 100, words.unit) * unit_share if words.unit else 0
+    px = float(round(max(36.0, min(px, limit / wide * 100))))
+    return px, px * unit_share, unit_face

@@ -1,0 +1,124 @@
+"""Key points as numbered rows: measured for their columns and pages, then drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem
+
+from kiosk.content.model import Question, plain
+from kiosk.items.still import Still
+from kiosk.items.text import TextLayout, TextStyle, set_text, spans_of
+from kiosk.sections.context import PageContext
+from kiosk.sections.goals.key_points import Plan, Rules, arrange, plan
+from kiosk.theme.fonts import Face, advance
+from kiosk.theme.frame import Box
+from kiosk.theme.paint import pen
+
+_LEADING = 40 / 28
+_NUMBER = 1.29
+_ROOMIEST = 90.0
+"""How much a row may grow when there are few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the rows of a question stand."""
+
+    area: Box
+    """With one page."""
+    paged: Box
+    """With a pager below."""
+    gap: float
+    sizes: tuple[float, ...]
+    columns: tuple[int, ...]
+    most: int
+
+
+class KeyRows:
+    """The key points of one question, set."""
+
+    def __init__(self, question: Question, context: PageContext, place: Place) -> None:
+        """Choose their size, columns and pages in ``place``."""
+        self._question = question
+        self._context = context
+        self._place = place
+        self._set: dict[tuple[float, int], tuple[TextLayout, ...]] = {}
+        rules = Rules(place.sizes, place.area.h, place.paged.h, place.columns, place.most)
+        self.plan: Plan = plan(len(question.key_points), self._heights, rules)
+
+    def build(self, page: int, parent: QGraphicsItem) -> tuple[tuple[Still, ...], ...]:
+        """The rows of ``page``, column by column."""
+        chosen = self.plan
+        if not chosen.pages:
+            return ()
+        columns = chosen.pages[page]
+        area = self._place.paged if len(chosen.pages) > 1 else self._place.area
+        # The column count of the whole question, so that a short last page keeps the grid.
+        layouts = self._layouts(chosen.px, chosen.columns)
+        heights = self._heights(chosen.px, chosen.columns)
+        drawn = arrange(columns, heights, area.h, _ROOMIEST)
+        wide = self._column_width(chosen.columns)
+        made: list[tuple[Still, ...]] = []
+        for number, column in enumerate(columns):
+            x, y = area.x + number * (wide + self._place.gap), area.y
+            stills: list[Still] = []
+            for index, height in zip(column, drawn[number], strict=True):
+                box = Box(x, y, wide, height)
+                stills.append(self._row(layouts[index], index, box, index == column[0], parent))
+                y += box.h
+            made.append(tuple(stills))
+        return tuple(made)
+
+    def _row(
+        self, layout: TextLayout, index: int, box: Box, first: bool, parent: QGraphicsItem
+    ) -> Still:
+        theme = self._context.theme
+        px = layout.style.px
+        style = TextStyle(Face.FIGURE, round(px * _NUMBER), theme.hero, leading=1.0)
+        number = set_text(str(index + 1), style, box.w)
+        indent = self._indent(px)
+
+        def draw(painter: QPainter) -> None:
+            tint, width = (theme.accent, 3.0) if first else (theme.line, 2.0)
+            painter.setPen(pen(tint, width, round=False))
+            painter.drawLine(QPointF(0, 0), QPointF(box.w, 0))
+            top = (box.h - layout.height) / 2 + 1
+            number.draw(painter, 0, top + layout.baseline() - number.baseline())
+            layout.draw(painter, indent, top)
+
+        item = Still(QRectF(0, 0, box.w, box.h), draw, parent)
+        item.setPos(box.x, box.y)
+        return item
+
+    def _heights(self, px: float, columns: int) -> Sequence[float]:
+        pad = round(0.6 * px)
+        return [layout.height + pad for layout in self._layouts(px, columns)]
+
+    def _layouts(self, px: float, columns: int) -> tuple[TextLayout, ...]:
+        made = self._set.get((px, columns))
+        if made is None:
+            room = self._column_width(columns) - self._indent(px)
+            style = TextStyle(Face.TEXT, px, self._context.theme.ink, leading=_LEADING)
+            made = self._set[px, columns] = tuple(
+                self._text(text, style, room) for text in self._question.key_points
+            )
+        return made
+
+    def _text(self, text: str, style: TextStyle, room: float) -> TextLayout:
+        spans = spans_of(
+            plain(text), self._question.highlights,
+            face=Face.MEDIUM, marker=self._context.theme.marker,
+        )
+        layout = set_text(text, style, room, spans=spans)
+        bare = set_text(plain(text), style, room, spans=spans)
+        return bare if len(bare.lines) < len(layout.lines) else layout
+
+    def _column_width(self, columns: int) -> float:
+        return (self._place.area.w - self._place.gap * (columns - 1)) / columns
+
+    def _indent(self, px: float) -> float:
+        return advance(Face.FIGURE, round(px * _NUMBER), "88") + 0.6 * px

@@ -1,0 +1,249 @@
+"""The block of targets: rings in a row with what they measure, and the rest of the statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem
+
+from kiosk.content.model import Goals
+from kiosk.items.still import Still
+from kiosk.items.stone import draw_card
+from kiosk.items.text import Align, TextLayout, TextStyle, fit_text, overflow, set_text
+from kiosk.sections.context import PageContext
+from kiosk.sections.goals.rings import Limits, TargetPiece, place_target
+from kiosk.sections.goals.wording import has_ring, rest_of, worded
+from kiosk.theme.fonts import Face
+from kiosk.theme.frame import Box
+from kiosk.theme.paint import pen
+
+HINT = "每圈十格，一格一个百分点"
+LARGEST = 132.0
+LEAST_STACKED = 72.0
+_LEAST_RING = 84.0
+_IN_A_ROW = 5
+_PAD = 22.0
+_LABEL_GAP = 12.0
+_RULE_ROOM = 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where one target goes: the ring's centre and radius, the room of its figure, its label."""
+
+    centre: QPointF
+    radius: float
+    room: float
+    label: TextLayout
+    label_x: float
+    label_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class TargetBlock:
+    """What the block of targets is made of."""
+
+    ground: Still
+    pieces: tuple[TargetPiece, ...]
+
+
+def shows_rings(goals: Goals) -> bool:
+    """Whether any target has a ring, so that the page explains its segments."""
+    return any(has_ring(target) for target in goals.targets)
+
+
+def least_height(goals: Goals, context: PageContext, width: float) -> float:
+    """How low the block may be before its rings grow too small."""
+    box = Box(0, 0, width, 400)
+    rest, caption = _rest(goals, context, box), _caption(goals, context, box)
+    height = 2 * _PAD + (caption.height + 8 if caption else 0.0)
+    if rest:
+        height += rest.height + (_RULE_ROOM if goals.targets else 0.0)
+    if not goals.targets:
+        return height
+    count = len(goals.targets)
+    if count > _IN_A_ROW:
+        return height + 220
+    wide = _cell_width(width, count) - 20
+    labels = _labels(goals, context, wide, _two_lines(context), Align.CENTRE)
+    return height + max(label.height for label in labels) + _LABEL_GAP + 2 * _LEAST_RING
+
+
+def build_targets(
+    goals: Goals, context: PageContext, box: Box, parent: QGraphicsItem, largest: float = LARGEST
+) -> TargetBlock:
+    """The targets and the statement in ``box``, rings no larger than ``largest``."""
+    rest = _rest(goals, context, box)
+    caption = _caption(goals, context, box)
+    foot = _PAD + (caption.height + 8 if caption else 0.0)
+    rest_room = rest.height + (_RULE_ROOM if goals.targets else 0.0) if rest else 0.0
+    inner = Box(box.x, box.y + _PAD, box.w, box.h - _PAD - foot - rest_room)
+    cells = _stacked(goals, context, inner, largest)
+    if cells and cells[0].radius < LEAST_STACKED:
+        cells = _beside(goals, context, inner)
+    pieces: list[TargetPiece] = []
+    limits: list[Limits] = []
+    for target, cell in zip(goals.targets, cells, strict=True):
+        piece, set_limits = place_target(
+            target, cell.centre, cell.radius, cell.room, context.px(26), context.theme, parent
+        )
+        pieces.append(piece)
+        limits.extend(set_limits)
+    _note(goals, context, cells, rest, inner, box)
+
+    def draw(painter: QPainter) -> None:
+        theme = context.theme
+        draw_card(painter, QRectF(0, 0, box.w, box.h), theme)
+        painter.translate(-box.x, -box.y)
+        for cell in cells:
+            cell.label.draw(painter, cell.label_x, cell.label_y)
+        for limit in limits:
+            limit.draw(painter)
+        if rest is not None:
+            y = box.bottom - foot - rest.height
+            if cells:
+                painter.setPen(pen(theme.line, 2))
+                rule = y - _RULE_ROOM / 2 + 2
+                painter.drawLine(QPointF(box.x + 40, rule), QPointF(box.right - 40, rule))
+            else:
+                y = box.y + (box.h - rest.height) / 2
+            rest.draw(painter, box.x + (box.w - rest.width) / 2, y)
+        if caption is not None:
+            caption.draw(painter, box.x, box.bottom - _PAD - caption.height + 6)
+
+    ground = Still(QRectF(0, 0, box.w, box.h), draw, parent)
+    ground.set_bleed(56)
+    ground.setPos(box.x, box.y)
+    ground.setZValue(-1)
+    return TargetBlock(ground, tuple(pieces))
+
+
+def _rest(goals: Goals, context: PageContext, box: Box) -> TextLayout | None:
+    """What the statement says beyond the targets; alone it is set as large as it can be."""
+    if goals.statement is None:
+        return None
+    rest = rest_of(goals.statement, (target.text for target in goals.targets))
+    if not rest:
+        return None
+    theme = context.theme
+    if not goals.targets:
+        style = TextStyle(Face.STATEMENT, 54, theme.ink, leading=1.5, align=Align.CENTRE)
+        sizes = [px for px in (54, 50, 46, 42, 38, 36, 34, 32, 30, 28) if px >= context.px(28)]
+        return fit_text(rest, style, box.w - 120, box.h - 2 * _PAD, sizes)
+    style = TextStyle(Face.MEDIUM, context.px(28), theme.ink, leading=1.42, align=Align.CENTRE)
+    return set_text(rest, style, box.w - 72)
+
+
+def _caption(goals: Goals, context: PageContext, box: Box) -> TextLayout | None:
+    """In portrait the header has no room for the hint; it stands below the rings."""
+    if not context.frame.portrait or not shows_rings(goals):
+        return None
+    style = TextStyle(
+        Face.TEXT, context.px(24), context.theme.ink2, leading=1.3, align=Align.CENTRE
+    )
+    return set_text(HINT, style, box.w)
+
+
+def _label_style(context: PageContext, align: Align) -> TextStyle:
+    return TextStyle(Face.BOLD, context.px(30), context.theme.ink, leading=1.35, align=align)
+
+
+def _labels(
+    goals: Goals, context: PageContext, width: float, height: float, align: Align
+) -> tuple[TextLayout, ...]:
+    style = _label_style(context, align)
+    sizes = (context.px(30), context.px(28))
+    return tuple(
+        fit_text(worded(target).label, style, width, height, sizes) for target in goals.targets
+    )
+
+
+def _cell_width(width: float, count: int) -> float:
+    """The width of one of ``count`` targets in a row."""
+    return (width - 24) / count if count > 1 else width
+
+
+def _two_lines(context: PageContext) -> float:
+    return 2.1 * 1.35 * context.px(30)
+
+
+def _stacked(
+    goals: Goals, context: PageContext, area: Box, largest: float
+) -> tuple[Cell, ...]:
+    """One row of rings, each above its label."""
+    count = len(goals.targets)
+    if not count:
+        return ()
+    wide = _cell_width(area.w, count)
+    side = (area.w - wide * count) / 2
+    labels = _labels(goals, context, wide - 20, _two_lines(context), Align.CENTRE)
+    tall = max(label.height for label in labels)
+    radius = min(largest, wide / 2 - 16, (area.h - tall - _LABEL_GAP) / 2)
+    top = area.y + (area.h - 2 * radius - _LABEL_GAP - tall) / 2
+    cells: list[Cell] = []
+    for index, label in enumerate(labels):
+        middle = area.x + side + (index + 0.5) * wide
+        cells.append(
+            Cell(
+                QPointF(middle, top + radius), radius, wide - 24, label,
+                middle - label.width / 2, top + 2 * radius + _LABEL_GAP,
+            )
+        )
+    return tuple(cells)
+
+
+def _beside(goals: Goals, context: PageContext, area: Box) -> tuple[Cell, ...]:
+    """Several rows of small rings, each with its label to the right: for many targets."""
+    best: tuple[Cell, ...] = ()
+    for columns in (1, 2, 3, 4):
+        made = _beside_in(goals, context, area.inset(20, 0), columns)
+        fit = all(overflow(c.label, 2 * c.radius + 16) == 0 for c in made)
+        if not best or (fit and made[0].radius > best[0].radius):
+            best = made
+    return best
+
+
+def _beside_in(
+    goals: Goals, context: PageContext, area: Box, columns: int
+) -> tuple[Cell, ...]:
+    count = len(goals.targets)
+    rows = -(-count // columns)
+    wide, high = area.w / columns, area.h / rows
+    radius = max(30.0, min(90.0, high / 2 - 8, wide * 0.22))
+    room = wide - 2 * radius - 36
+    labels = _labels(goals, context, room, 2 * radius + 16, Align.LEFT)
+    cells: list[Cell] = []
+    for index, label in enumerate(labels):
+        row, column = divmod(index, columns)
+        x, middle = area.x + column * wide, area.y + (row + 0.5) * high
+        cells.append(
+            Cell(
+                QPointF(x + radius + 8, middle), radius, 2 * radius, label,
+                x + 2 * radius + 24, middle - label.height / 2,
+            )
+        )
+    return tuple(cells)
+
+
+def _note(
+    goals: Goals,
+    context: PageContext,
+    cells: tuple[Cell, ...],
+    rest: TextLayout | None,
+    area: Box,
+    box: Box,
+) -> None:
+    """Tell staff what does not fit."""
+    screen = f"{goals.name}·目标"
+    for index, cell in enumerate(cells):
+        beside = cell.label_x > cell.centre.x()
+        room = area.h / 2 if beside else area.bottom - cell.label_y + 2
+        lines = overflow(cell.label, room)
+        context.fit.note(("goals", "targets", index, "text"), screen, lines, large=context.large)
+    if rest is not None:
+        room = box.h * 0.5 if cells else box.h - 2 * _PAD
+        lines = overflow(rest, room)
+        context.fit.note(("goals", "statement"), screen, lines, large=context.large)
+

@@ -1,0 +1,220 @@
+"""Parts that every section's pages share: the header, stone buttons, the trio, the pager."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem
+
+from kiosk.items.icon import draw_icon
+from kiosk.items.line_breaking import split_hints
+from kiosk.items.ornament import draw_dots
+from kiosk.items.ridge import draw_header_ridge
+from kiosk.items.seeded import Mulberry32, seed_of
+from kiosk.items.still import Still, Target
+from kiosk.items.stone import draw_stone
+from kiosk.items.text import TextStyle, set_text
+from kiosk.sections.context import PageContext
+from kiosk.sections.intents import Intent, KeyPath
+from kiosk.theme.fonts import Face
+from kiosk.theme.frame import Box
+
+
+def rect_of(box: Box) -> QRectF:
+    """``box`` as Qt knows it."""
+    return QRectF(box.x, box.y, box.w, box.h)
+
+
+def page_header(
+    context: PageContext, title: str, path: KeyPath, parent: QGraphicsItem, *, hint: str = ""
+) -> Still:
+    """The title of a page on its half ridge, with a quiet hint at the right (landscape only)."""
+    frame, theme = context.frame, context.theme
+    style = TextStyle(Face.TITLE, 46, theme.ink, leading=1.4, tracking=0.01)
+    room_right = 600.0 if hint else 380.0
+    if frame.portrait:
+        x, width, height, sizes = 48.0, frame.width - 150, 140.0, (48, 44, 40, 36)
+    else:
+        x, width, height, sizes = 64.0, frame.width - 64 - room_right, 72.0, (46, 44, 42, 40, 38)
+    plain, _ = split_hints(title)
+    layout = None
+    for px in sizes:
+        layout = set_text(plain if not frame.portrait else title, style.sized(px), width)
+        if len(layout.lines) == 1 or (frame.portrait and len(layout.lines) <= 2):
+            break
+    assert layout is not None
+    if not frame.portrait and len(layout.lines) > 1:
+        layout = set_text(title, style.sized(34), width)
+        height = 100.0
+    over = max(0, len(layout.lines) - 2)
+    context.fit.note(path, "页眉标题", over, large=context.large)
+    hint_style = TextStyle(Face.TEXT, context.px(28), theme.ink2, leading=1.3)
+    top = 44.0 if frame.portrait else (34.0 if len(layout.lines) == 1 else 8.0)
+
+    def draw(painter: QPainter) -> None:
+        draw_header_ridge(painter, frame.width, theme, frame.portrait)
+        y = top + (height - layout.height) / 2 if not frame.portrait else top
+        layout.draw(painter, x, y)
+        if hint and not frame.portrait:
+            line = set_text(hint, hint_style, 900)
+            line.draw(painter, frame.width - 330 - line.natural_width, 47)
+
+    item = Still(QRectF(0, 0, frame.width, 300 if frame.portrait else 180), draw, parent)
+    item.setZValue(1)
+    return item
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonLook:
+    """What a stone button shows: label, icon, and whether it is the one to press."""
+
+    label: str
+    icon: str | None = None
+    icon_right: bool = False
+    primary: bool = False
+    calm: bool = False
+    """The teal of what closes and puts back."""
+    dim: bool = False
+    px: float = 30.0
+    stacked: bool = False
+
+
+def stone_button(
+    context: PageContext,
+    box: Box,
+    look: ButtonLook,
+    intent: Intent | None,
+    parent: QGraphicsItem,
+) -> Target:
+    """A stone that can be pressed; with no ``intent`` it is shown dim and cannot."""
+    theme = context.theme
+    dim = look.dim or intent is None
+    fill, ink = theme.plinth_stone, theme.ink
+    if look.primary and not dim:
+        fill, ink = theme.brick, theme.on_brick
+    elif look.calm:
+        fill, ink = theme.teal, theme.on_brick
+    elif dim:
+        ink = theme.ink2
+    style = TextStyle(Face.MEDIUM, look.px, ink, leading=1.25)
+
+    def draw(painter: QPainter) -> None:
+        rand = Mulberry32(seed_of(look.label + str(box.w)))
+        area = QRectF(0, 0, box.w, box.h)
+        draw_stone(
+            painter,
+            area,
+            theme,
+            rand,
+            fill=fill,
+            jitter=1.5,
+            radius=8,
+            speckle=0.0 if look.primary or look.calm else 0.5,
+        )
+        if dim:
+            painter.setOpacity(0.62)
+        text = set_text(look.label, style, box.w)
+        size = look.px * 1.15
+        gap = 14.0
+        if look.icon is None:
+            text.draw(painter, (box.w - text.natural_width) / 2, (box.h - text.height) / 2)
+        elif look.stacked:
+            top = (box.h - size - 4 - text.height) / 2
+            draw_icon(painter, look.icon, QRectF((box.w - size) / 2, top, size, size), ink, 4.5)
+            text.draw(painter, (box.w - text.natural_width) / 2, top + size + 4)
+        else:
+            total = size + gap + text.natural_width
+            left = (box.w - total) / 2
+            icon_x = left + text.natural_width + gap if look.icon_right else left
+            text_x = left if look.icon_right else left + size + gap
+            draw_icon(painter, look.icon, QRectF(icon_x, (box.h - size) / 2, size, size), ink, 4.5)
+            text.draw(painter, text_x, (box.h - text.height) / 2)
+        painter.setOpacity(1.0)
+
+    target = Target(QRectF(0, 0, box.w, box.h), draw, intent, parent, name=look.label)
+    target.setPos(box.x, box.y)
+    target.setEnabled(intent is not None)
+    return target
+
+
+def trio(
+    context: PageContext,
+    box: Box,
+    labels: tuple[str, str, str],
+    intents: tuple[Intent | None, Intent, Intent | None],
+    parent: QGraphicsItem,
+    *,
+    gap: float = 12.0,
+) -> tuple[Target, Target, Target]:
+    """Previous, put back, next: the same three wherever something is opened."""
+    width = (box.w - 2 * gap) / 3
+    narrow = width < 190
+    made: list[Target] = []
+    for index, (label, icon) in enumerate(zip(labels, ("prev", "close", "next"), strict=True)):
+        look = ButtonLook(
+            label,
+            icon,
+            icon_right=index == 2,
+            calm=index == 1,
+            px=28.0 if narrow else 30.0,
+            stacked=narrow,
+        )
+        place = Box(box.x + index * (width + gap), box.y, width, box.h)
+        made.append(stone_button(context, place, look, intents[index], parent))
+    return made[0], made[1], made[2]
+
+
+def pager(
+    context: PageContext,
+    box: Box,
+    page: int,
+    pages: int,
+    intents: Sequence[Intent],
+    parent: QGraphicsItem,
+) -> tuple[Still | Target, ...]:
+    """上一页, where one is, 下一页, in a row; ``intents`` has one for each page."""
+    theme = context.theme
+    wide = 260.0 if box.w > 900 else 200.0
+    before = intents[page - 1] if page > 0 else None
+    after = intents[page + 1] if page + 1 < pages else None
+    left = stone_button(
+        context,
+        Box(box.x, box.y, wide, box.h),
+        ButtonLook("上一页", "prev", px=context.px(30)),
+        before,
+        parent,
+    )
+    right = stone_button(
+        context,
+        Box(box.right - wide, box.y, wide, box.h),
+        ButtonLook("下一页", "next", icon_right=True, primary=True, px=context.px(30)),
+        after,
+        parent,
+    )
+    middle = QRectF(0, 0, box.w - 2 * wide - 24, box.h)
+    style = TextStyle(Face.FIGURE, 48, theme.ink, leading=1.0)
+
+    def draw(painter: QPainter) -> None:
+        text = set_text(f"{page + 1} / {pages}", style, 400)
+        dots = min(pages, 10) * 30 + 44
+        total = text.natural_width + (24 + dots if pages <= 10 else 0)
+        x = (middle.width() - total) / 2
+        text.draw(painter, x, (middle.height() - text.height) / 2)
+        if pages <= 10:
+            draw_dots(
+                painter,
+                x + text.natural_width + 24 + dots / 2,
+                middle.height() / 2,
+                pages,
+                page,
+                theme.accent,
+                theme.dot,
+                1.15,
+            )
+
+    where = Still(middle, draw, parent)
+    where.setPos(box.x + wide + 12, box.y)
+    return left, where, right

@@ -1,0 +1,1 @@
+"""What staff do: proofs, and the check that everything fits its place."""

@@ -1,0 +1,111 @@
+"""Plays motions: the only place where time passes. A timer runs only while something moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from kiosk.motion.clock import Clock
+from kiosk.motion.motion import Motion
+
+FRAME = 16
+"""Milliseconds between two looks at the clock."""
+
+
+@dataclass(slots=True)
+class _Playing:
+    motion: Motion
+    began: float
+
+
+class Player(QObject):
+    """Plays one main motion at a time, small ones beside it, and one that repeats while all rests."""
+
+    def __init__(self, clock: Clock, *, still: bool = False) -> None:
+        """Plays by ``clock``; ``still`` settles every motion at once (no motion in this hall)."""
+        super().__init__()
+        self._clock = clock
+        self._still = still
+        self._main: _Playing | None = None
+        self._beside: list[_Playing] = []
+        self._loop: _Playing | None = None
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(FRAME)
+        self._timer.timeout.connect(self.tick)
+
+    @property
+    def moving(self) -> bool:
+        """Whether the main motion is under way."""
+        return self._main is not None
+
+    @property
+    def running(self) -> bool:
+        """Whether the timer runs."""
+        return self._timer.isActive()
+
+    def play(self, motion: Motion) -> None:
+        """Play ``motion`` as the main one; what was under way settles first."""
+        self.settle()
+        if self._still or motion.duration <= 0:
+            motion.settle()
+            return
+        self._main = _Playing(motion, self._clock.now())
+        motion.at(0)
+        self._timer.start()
+
+    def beside(self, motion: Motion) -> None:
+        """Play a small ``motion`` beside whatever else moves, such as a touch's ripple."""
+        if self._still or motion.duration <= 0:
+            motion.settle()
+            return
+        self._beside.append(_Playing(motion, self._clock.now()))
+        motion.at(0)
+        self._timer.start()
+
+    def repeat(self, motion: Motion | None) -> None:
+        """Repeat ``motion`` for ever while nothing else moves; None ends it."""
+        if self._still:
+            return
+        if self._loop is not None:
+            self._loop.motion.at(0)
+        self._loop = None if motion is None else _Playing(motion, self._clock.now())
+        if motion is not None:
+            self._timer.start()
+
+    def settle(self) -> None:
+        """Bring the main motion to its rest at once."""
+        if self._main is not None:
+            # Taken away first: what it does at its end may play the next one.
+            motion, self._main = self._main.motion, None
+            motion.settle()
+
+    def settle_all(self) -> None:
+        """Bring everything that moves to rest."""
+        self.settle()
+        beside, self._beside = self._beside, []
+        for playing in beside:
+            playing.motion.settle()
+
+    def tick(self) -> None:
+        """Look at the clock and set everything that moves accordingly."""
+        now = self._clock.now()
+        if self._main is not None:
+            passed = (now - self._main.began) * 1000
+            if passed >= self._main.motion.duration:
+                self.settle()
+            else:
+                self._main.motion.at(passed)
+        for playing in list(self._beside):
+            passed = (now - playing.began) * 1000
+            if passed >= playing.motion.duration:
+                self._beside.remove(playing)
+                playing.motion.settle()
+            else:
+                playing.motion.at(passed)
+        if self._loop is not None and self._main is None:
+            motion = self._loop.motion
+            motion.at((now - self._loop.began) * 1000 % motion.duration)
+        if self._main is None and not self._beside and self._loop is None:
+            self._timer.stop()

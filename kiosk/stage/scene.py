@@ -1,0 +1,43 @@
+"""The scene all pages live on, in design units, and its picture at any resolution."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from kiosk.items.still import PixmapStore, ScaledScene
+from kiosk.theme.frame import Frame
+from kiosk.theme.paint import colour
+from kiosk.theme.tokens import Theme
+
+_STORE_SCREENS = 24
+
+
+class Stage(ScaledScene):
+    """A scene as large as ``frame``, on the theme's paper."""
+
+    def __init__(self, frame: Frame, theme: Theme, render_scale: float = 1.0) -> None:
+        """A stage on which one design unit has ``render_scale`` pixels."""
+        super().__init__(frame.width, frame.height)
+        self.frame = frame
+        self.render_scale = render_scale
+        pixels = frame.width * frame.height * render_scale**2
+        # Room for the pieces of some two dozen whole pages; what falls out is drawn again when needed.
+        self.pixmaps = PixmapStore(int(pixels * 4 * _STORE_SCREENS))
+        self.setBackgroundBrush(colour(theme.paper))
+
+
+def picture(stage: Stage, width: int, height: int) -> QImage:
+    """What is on ``stage`` now, as an image of ``width`` × ``height`` pixels."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.setRenderHints(
+        QPainter.RenderHint.Antialiasing
+        | QPainter.RenderHint.TextAntialiasing
+        | QPainter.RenderHint.SmoothPixmapTransform
+    )
+    scale = stage.render_scale
+    size = QRectF(0, 0, stage.frame.width * scale, stage.frame.height * scale)
+    stage.render(painter, size, stage.sceneRect())
+    painter.end()
+    return image

@@ -1,0 +1,228 @@
+"""From fingers to meanings: taps, swipes, drags and pinches, of all the ways people really touch.
+
+The view feeds contacts in design units; what they mean goes to a :class:`TouchSink`. Time is a
+parameter, nothing here waits. The rules:
+
+* The first contact counts; a second one only makes a pinch where something can be enlarged.
+* A contact that stays within :data:`SLOP` is a tap, however the finger rolls and however long it rests.
+* A tap acts on release, on the target that was under the finger when it came down, and only when it is
+  still there. Sliding off cancels it.
+* Two taps on one target within :data:`DOUBLE` seconds are one action.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QPointF
+
+from kiosk.items.still import Target
+from kiosk.motion.clock import Clock
+
+SLOP = 24.0
+"""How far a finger may roll and still mean a tap, in design units."""
+SWIPE_DISTANCE = 120.0
+SWIPE_SPEED = 600.0
+"""A flick: design units a second over the whole way."""
+DOUBLE = 0.3
+PALM = 140.0
+"""Contacts wider than this are palms and sleeves, in design units."""
+
+
+class TouchSink(Protocol):
+    """Who is told what the fingers mean."""
+
+    def touched(self, point: QPointF) -> bool:
+        """A finger came down anywhere; False when this touch is to mean nothing more."""
+        ...
+
+    def target_under(self, point: QPointF) -> Target | None:
+        """What a finger at ``point`` would press."""
+        ...
+
+    def still_there(self, target: Target) -> bool:
+        """Whether ``target`` can still be acted on."""
+        ...
+
+    def tapped(self, target: Target) -> None:
+        """``target`` was pressed and released."""
+        ...
+
+    def swiped(self, direction: int, start: QPointF) -> None:
+        """A swipe: +1 with the finger to the left (to the next), -1 to the right."""
+        ...
+
+    def pans_at(self, point: QPointF) -> bool:
+        """Whether a drag from ``point`` moves something."""
+        ...
+
+    def panned(self, delta: QPointF) -> None:
+        """The finger moved what is under it by ``delta``."""
+        ...
+
+    def pinched(self, centre: QPointF, factor: float) -> None:
+        """Two fingers spread by ``factor`` about ``centre``."""
+        ...
+
+    def pan_ended(self) -> None:
+        """The fingers left what they moved."""
+        ...
+
+    def double_tapped(self, point: QPointF) -> None:
+        """Two taps where something can be enlarged and nothing is pressed."""
+        ...
+
+
+@dataclass(slots=True)
+class _Contact:
+    start: QPointF
+    last: QPointF
+    began: float
+    target: Target | None
+    pans: bool
+    beyond: bool = False
+
+
+class TouchRouter:
+    """Follows the contacts of one screen and tells the sink what they mean."""
+
+    def __init__(self, sink: TouchSink, clock: Clock) -> None:
+        """Tells ``sink``; measures flicks and double taps by ``clock``."""
+        self._sink = sink
+        self._clock = clock
+        self._contacts: dict[int, _Contact] = {}
+        self._primary: int | None = None
+        self._muted: set[int] = set()
+        self._last_tap: tuple[float, object] = (-1e9, None)
+        self._last_ground_tap: tuple[float, QPointF] = (-1e9, QPointF())
+        self._spread = 0.0
+
+    @property
+    def busy(self) -> bool:
+        """Whether any finger is on the glass."""
+        return bool(self._contacts or self._muted)
+
+    def press(self, contact: int, point: QPointF, width: float = 0.0) -> None:
+        """Contact ``contact`` came down at ``point``, ``width`` units wide."""
+        if not self._sink.touched(point) or width > PALM:
+            self._muted.add(contact)
+            return
+        if self._primary is not None:
+            self._second(contact, point)
+            return
+        target = self._sink.target_under(point)
+        pans = self._sink.pans_at(point)
+        self._contacts[contact] = _Contact(point, point, self._clock.now(), target, pans)
+        self._primary = contact
+        if target is not None:
+            target.set_pressed(True)
+
+    def move(self, contact: int, point: QPointF) -> None:
+        """Contact ``contact`` is now at ``point``."""
+        known = self._contacts.get(contact)
+        if known is None:
+            return
+        if len(self._contacts) == 2:
+            known.last = point
+            self._pinch()
+            return
+        if not known.beyond and _distance(known.start, point) > SLOP:
+            known.beyond = True
+            self._lift(known)
+        if known.beyond and known.pans:
+            # From where the finger came down: what it moves is under it, slop and all.
+            self._sink.panned(point - known.last)
+        if known.beyond or not known.pans:
+            known.last = point
+
+    def release(self, contact: int, point: QPointF) -> None:
+        """Contact ``contact`` left the glass at ``point``."""
+        if contact in self._muted:
+            self._muted.discard(contact)
+            return
+        if contact not in self._contacts:
+            return
+        self.move(contact, point)
+        known = self._contacts.pop(contact)
+        was_pinch = bool(self._contacts)
+        if contact == self._primary:
+            self._primary = None
+            if was_pinch:
+                self._primary = next(iter(self._contacts))
+        if was_pinch:
+            rest = self._contacts[next(iter(self._contacts))]
+            rest.beyond = True
+            return
+        self._end(known, point)
+
+    def cancel(self) -> None:
+        """The system took the touch away: nothing is meant by it."""
+        for known in self._contacts.values():
+            self._lift(known)
+            if known.beyond and known.pans:
+                self._sink.pan_ended()
+        self._contacts.clear()
+        self._muted.clear()
+        self._primary = None
+
+    def _second(self, contact: int, point: QPointF) -> None:
+        first = self._contacts[self._primary] if self._primary is not None else None
+        if (
+            first is None
+            or len(self._contacts) > 1
+            or not (first.pans and self._sink.pans_at(point))
+        ):
+            self._muted.add(contact)
+            return
+        self._lift(first)
+        first.target = None
+        first.beyond = True
+        self._contacts[contact] = _Contact(point, point, self._clock.now(), None, True, True)
+        self._spread = _distance(first.last, point)
+
+    def _pinch(self) -> None:
+        first, second = self._contacts.values()
+        spread = _distance(first.last, second.last)
+        if self._spread > 1.0 and spread > 1.0:
+            centre = (first.last + second.last) / 2
+            self._sink.pinched(centre, spread / self._spread)
+        self._spread = spread
+
+    def _lift(self, known: _Contact) -> None:
+        if known.target is not None:
+            known.target.set_pressed(False)
+
+    def _end(self, known: _Contact, point: QPointF) -> None:
+        target = known.target
+        self._lift(known)
+        now = self._clock.now()
+        if known.beyond:
+            if known.pans:
+                self._sink.pan_ended()
+                return
+            way = point - known.start
+            speed = abs(way.x()) / max(0.001, now - known.began)
+            far = abs(way.x()) > SWIPE_DISTANCE or (abs(way.x()) > 2 * SLOP and speed > SWIPE_SPEED)
+            if far and abs(way.x()) > 1.5 * abs(way.y()):
+                self._sink.swiped(1 if way.x() < 0 else -1, known.start)
+            return
+        if target is not None:
+            before, last = self._last_tap
+            if last is target and now - before < DOUBLE:
+                return
+            if self._sink.still_there(target):
+                self._last_tap = (now, target)
+                self._sink.tapped(target)
+        elif known.pans:
+            before_ground, where = self._last_ground_tap
+            if now - before_ground < DOUBLE and _distance(where, point) < 2 * SLOP:
+                self._last_ground_tap = (-1e9, QPointF())
+                self._sink.double_tapped(point)
+            else:
+                self._last_ground_tap = (now, point)
+
+
+def _distance(first: QPointF, second: QPointF) -> float:
+    way = second - first
+    return float((way.x() ** 2 + way.y() ** 2) ** 0.5)
