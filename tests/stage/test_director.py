@@ -1,0 +1,305 @@
+"""The whole exhibit on a real view, driven by real touch events, with time in the test's hands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
+
+from kiosk.app import Production
+from kiosk.content.model import Content
+from kiosk.items.still import Target, target_at
+from kiosk.motion.clock import ManualClock
+from kiosk.stage.view import StageView
+from kiosk.theme.paint import colour
+from kiosk.theme.tokens import load_theme
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Visitor:
+    """A person before the screen: touches at design units, and the clock that goes on meanwhile."""
+
+    def __init__(self, content: Content, size: QSize) -> None:
+        self.clock = ManualClock()
+        theme = load_theme(ROOT / "assets" / "themes" / "ivory.yaml")
+        self.made = Production(content, ROOT, theme, size, self.clock)
+        self.director = self.made.director
+        self.player = self.made.player
+        self.view = StageView(windowed=False)
+        self.view.resize(size)
+        self.view.show_stage(
+            self.made.stage, self.made.router, self.made.scale, colour(theme.paper)
+        )
+        self.view.show()
+        self.device: QPointingDevice = QTest.createTouchDevice()
+
+    def pixel(self, point: QPointF) -> QPoint:
+        return QPoint(round(point.x() * self.made.scale), round(point.y() * self.made.scale))
+
+    def press(self, point: QPointF, finger: int = 0) -> None:
+        QTest.touchEvent(self.view, self.device, False).press(
+            finger, self.pixel(point), self.view.viewport()
+        ).commit()
+
+    def move(self, point: QPointF, finger: int = 0) -> None:
+        QTest.touchEvent(self.view, self.device, False).move(
+            finger, self.pixel(point), self.view.viewport()
+        ).commit()
+
+    def release(self, point: QPointF, finger: int = 0) -> None:
+        QTest.touchEvent(self.view, self.device, False).release(
+            finger, self.pixel(point), self.view.viewport()
+        ).commit()
+
+    def tap(self, point: QPointF) -> None:
+        self.press(point)
+        self.wait(0.08)
+        self.release(point)
+        self.wait(0.4)
+
+    def swipe(self, start: QPointF, end: QPointF) -> None:
+        self.press(start)
+        for share in (0.3, 0.6, 1.0):
+            self.wait(0.03)
+            self.move(start + (end - start) * share)
+        self.release(end)
+
+    def wait(self, seconds: float) -> None:
+        self.clock.advance(seconds)
+        self.player.tick()
+        self.director.tick()
+
+    def rest(self) -> None:
+        self.player.settle_all()
+
+    def target(self, name: str) -> QPointF:
+        """Where the visible target called ``name`` can be touched."""
+        for item in self.made.stage.items():
+            if isinstance(item, Target) and item.name == name and item.isVisible():
+                point: QPointF = item.mapToScene(item.touch_area.center())
+                if target_at(self.made.stage, point) is item:
+                    return point
+        raise AssertionError(f"nothing called {name} can be touched")
+
+    def tap_on(self, name: str) -> None:
+        self.tap(self.target(name))
+        self.rest()
+
+    @property
+    def place(self) -> tuple[str, tuple[str | int, ...]]:
+        return self.director.place
+
+
+@pytest.fixture(params=[(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])
+def visitor(content: Content, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    someone = Visitor(content, QSize(*request.param))
+    yield someone
+    someone.view.close()
+
+
+@pytest.fixture
+def at_home(visitor: Visitor) -> Visitor:
+    visitor.tap(QPointF(500, 500))
+    visitor.rest()
+    visitor.wait(1)
+    return visitor
+
+
+def test_the_attract_screen_comes_first_and_any_touch_opens_home(visitor: Visitor) -> None:
+    assert visitor.director.attracting
+    visitor.tap(QPointF(300, 700))
+    visitor.rest()
+    assert not visitor.director.attracting
+    assert visitor.place[0] == "home"
+
+
+def test_going_to_a_section_ends_the_attract_screen(visitor: Visitor) -> None:
+    visitor.director.go("honours")
+    visitor.rest()
+    assert not visitor.director.attracting
+    assert visitor.place[0] == "honours"
+
+
+def test_the_touch_that_wakes_does_nothing_else(visitor: Visitor) -> None:
+    # Where the scorecard's door will be, and slid across it: home is all that comes of it.
+    visitor.swipe(QPointF(900, 900), QPointF(300, 900))
+    visitor.rest()
+    assert visitor.place[0] == "home"
+
+
+@pytest.mark.parametrize(
+    ("door", "key"),
+    [("成绩单", "scorecard"), ("荣誉墙", "honours"), ("城市布局", "map"), ("新目标", "goals")],
+)
+def test_the_plinth_leads_everywhere_and_home_again(at_home: Visitor, door: str, key: str) -> None:
+    at_home.tap_on(door)
+    assert at_home.place[0] == key
+    at_home.wait(1)
+    at_home.tap_on("首页")
+    assert at_home.place[0] == "home"
+
+
+def test_the_whole_door_is_the_target(at_home: Visitor) -> None:
+    doors = at_home.director.section.doors  # type: ignore[union-attr]
+    assert len(doors) == 5
+    for door in doors:
+        for share in (0.02, 0.5, 0.98):
+            box: QRectF = door.touch_area
+            point = door.mapToScene(QPointF(box.width() * share, box.height() * share))
+            assert target_at(at_home.made.stage, point) is door
+
+
+def test_a_touch_during_a_transition_goes_to_what_is_there(at_home: Visitor) -> None:
+    at_home.tap(at_home.target("荣誉墙"))
+    assert at_home.player.moving
+    at_home.tap(at_home.target("首页"))
+    at_home.rest()
+    assert at_home.place[0] == "home"
+
+
+def test_a_touch_never_lands_on_where_something_was(at_home: Visitor) -> None:
+    door = next(d for d in at_home.director.section.doors if d.name == "大事")  # type: ignore[union-attr]
+    point = door.mapToScene(door.touch_area.center())
+    at_home.director.go("map")
+    at_home.press(point)
+    at_home.release(point)
+    at_home.rest()
+    assert at_home.place[0] == "map"
+
+
+def test_swipes_go_through_the_sections(at_home: Visitor) -> None:
+    at_home.swipe(QPointF(900, 600), QPointF(300, 610))
+    at_home.rest()
+    assert at_home.place[0] == "scorecard"
+    at_home.wait(1)
+    before = at_home.place
+    at_home.swipe(QPointF(900, 600), QPointF(300, 610))
+    at_home.rest()
+    assert at_home.place != before
+
+
+def test_large_text_keeps_the_place_and_ends_with_the_visit(at_home: Visitor) -> None:
+    at_home.tap_on("荣誉墙")
+    at_home.wait(1)
+    at_home.tap_on("大字")
+    assert at_home.director.large
+    assert at_home.place[0] == "honours"
+    at_home.wait(60.5)
+    at_home.wait(15)
+    at_home.rest()
+    assert not at_home.director.large
+    assert at_home.place[0] == "home"
+
+
+def test_idle_asks_then_goes_home_then_attracts(at_home: Visitor) -> None:
+    at_home.tap_on("新目标")
+    at_home.wait(59)
+    assert not at_home.director.asking
+    at_home.wait(2)
+    assert at_home.director.asking
+    at_home.wait(15)
+    assert not at_home.director.asking
+    assert at_home.place[0] == "home"
+    at_home.wait(30)
+    assert at_home.director.attracting
+
+
+def test_a_touch_answers_the_question_and_does_nothing_else(at_home: Visitor) -> None:
+    at_home.tap_on("荣誉墙")
+    place = at_home.place
+    at_home.wait(61)
+    assert at_home.director.asking
+    at_home.tap(QPointF(100, at_home.made.stage.frame.height - 60))
+    assert not at_home.director.asking
+    assert at_home.place == place
+    at_home.wait(30)
+    assert not at_home.director.asking
+
+
+def test_everything_is_reset_for_the_next_visitor(at_home: Visitor) -> None:
+    at_home.tap_on("成绩单")
+    first = at_home.place
+    at_home.wait(1)
+    at_home.swipe(QPointF(900, 600), QPointF(300, 610))
+    at_home.rest()
+    assert at_home.place != first
+    at_home.wait(60)
+    at_home.wait(50)
+    assert at_home.director.attracting
+    at_home.tap(QPointF(300, 300))
+    at_home.rest()
+    at_home.wait(1)
+    at_home.tap_on("成绩单")
+    assert at_home.place == first
+
+
+def test_pinching_enlarges_the_map(at_home: Visitor) -> None:
+    at_home.tap_on("城市布局")
+    at_home.wait(1)
+    middle = QPointF(500, 520)
+    section = at_home.director.section
+    assert section is not None
+    assert section.pans_at(middle)
+    before = at_home.made.stage.items().__len__()
+    at_home.press(middle, 0)
+    at_home.press(middle + QPointF(60, 0), 1)
+    for spread in (120, 200, 300):
+        at_home.move(middle + QPointF(spread, 0), 1)
+    at_home.release(middle + QPointF(300, 0), 1)
+    at_home.release(middle, 0)
+    at_home.rest()
+    assert at_home.place[0] == "map"
+    assert section.zoom > 1.5  # type: ignore[attr-defined]
+    assert before > 0
+
+
+def test_two_visitors_at_once_do_not_disturb_each_other(at_home: Visitor) -> None:
+    point = at_home.target("荣誉墙")
+    at_home.press(point, 0)
+    at_home.press(QPointF(900, 400), 1)
+    at_home.move(QPointF(500, 400), 1)
+    at_home.release(QPointF(500, 400), 1)
+    at_home.release(point, 0)
+    at_home.rest()
+    assert at_home.place[0] == "honours"
+
+
+def test_one_tap_is_one_action_also_with_a_mouse_event_beside_it(at_home: Visitor) -> None:
+    at_home.tap_on("大字")
+    assert at_home.director.large
+    at_home.wait(1)
+    # A real mouse does the same as a finger; what the system synthesises from touch does nothing.
+    QTest.mouseClick(
+        at_home.view.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        at_home.pixel(at_home.target("大字")),
+    )
+    at_home.rest()
+    assert not at_home.director.large
+
+
+def test_everything_that_can_be_touched_is_large_enough(at_home: Visitor) -> None:
+    seen = 0
+    for key in at_home.director.section_keys:
+        at_home.director.go(key)
+        at_home.rest()
+        for item in at_home.made.stage.items():
+            if isinstance(item, Target) and item.isVisible() and item.isEnabled():
+                area = item.mapRectToScene(item.touch_area)
+                assert min(area.width(), area.height()) >= 95.9, (key, item.name)
+                seen += 1
+    assert seen > 40
+
+
+def test_dwell_time_lays_every_section_out(at_home: Visitor) -> None:
+    rounds = 0
+    while at_home.director.prepare():
+        rounds += 1
+        assert rounds < 50
+    assert rounds >= 8

@@ -1,0 +1,211 @@
+"""What fingers mean, contact by contact: the router alone, with a sink that writes down."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+
+from kiosk.items.still import Target, TouchArea
+from kiosk.motion.clock import ManualClock
+from kiosk.stage.touch import TouchRouter
+
+
+class Sink:
+    """Writes down what it is told."""
+
+    def __init__(self) -> None:
+        self.target: Target = TouchArea(QRectF(0, 0, 200, 100), "intent")
+        self.pannable = False
+        self.there = True
+        self.awake = True
+        self.told: list[tuple[object, ...]] = []
+
+    def touched(self, point: QPointF) -> bool:
+        return self.awake
+
+    def target_under(self, point: QPointF) -> Target | None:
+        return self.target if self.target.touch_area.contains(point) else None
+
+    def still_there(self, target: Target) -> bool:
+        return self.there
+
+    def tapped(self, target: Target) -> None:
+        self.told.append(("tap", target.intent))
+
+    def swiped(self, direction: int, start: QPointF) -> None:
+        self.told.append(("swipe", direction))
+
+    def pans_at(self, point: QPointF) -> bool:
+        return self.pannable
+
+    def panned(self, delta: QPointF) -> None:
+        self.told.append(("pan", delta.x(), delta.y()))
+
+    def pinched(self, centre: QPointF, factor: float) -> None:
+        self.told.append(("pinch", centre.x(), centre.y(), round(factor, 3)))
+
+    def pan_ended(self) -> None:
+        self.told.append(("pan ended",))
+
+    def double_tapped(self, point: QPointF) -> None:
+        self.told.append(("double tap",))
+
+
+@pytest.fixture
+def sink() -> Sink:
+    return Sink()
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock()
+
+
+@pytest.fixture
+def router(sink: Sink, clock: ManualClock) -> TouchRouter:
+    return TouchRouter(sink, clock)
+
+
+def at(x: float, y: float) -> QPointF:
+    return QPointF(x, y)
+
+
+def test_a_tap_acts_on_release(router: TouchRouter, sink: Sink) -> None:
+    router.press(0, at(50, 50))
+    assert sink.target.pressed
+    assert sink.told == []
+    router.release(0, at(52, 51))
+    assert sink.told == [("tap", "intent")]
+    assert not sink.target.pressed
+
+
+def test_a_rolling_finger_still_taps(router: TouchRouter, sink: Sink) -> None:
+    router.press(0, at(50, 50))
+    for i in range(20):
+        router.move(0, at(50 + i, 50 + i / 2))
+    router.release(0, at(69, 59))
+    assert sink.told == [("tap", "intent")]
+
+
+def test_sliding_off_cancels_at_once(router: TouchRouter, sink: Sink) -> None:
+    router.press(0, at(50, 50))
+    router.move(0, at(50, 90))
+    assert not sink.target.pressed
+    router.release(0, at(50, 50))
+    assert sink.told == []
+
+
+def test_a_long_press_is_a_tap(router: TouchRouter, sink: Sink, clock: ManualClock) -> None:
+    router.press(0, at(50, 50))
+    clock.advance(9)
+    router.release(0, at(50, 50))
+    assert sink.told == [("tap", "intent")]
+
+
+def test_two_taps_within_a_moment_are_one(
+    router: TouchRouter, sink: Sink, clock: ManualClock
+) -> None:
+    for pause in (0.1, 0.1, 0.5):
+        router.press(0, at(50, 50))
+        router.release(0, at(50, 50))
+        clock.advance(pause)
+    router.press(0, at(50, 50))
+    router.release(0, at(50, 50))
+    assert sink.told == [("tap", "intent")] * 2
+
+
+def test_what_has_gone_is_not_acted_on(router: TouchRouter, sink: Sink) -> None:
+    router.press(0, at(50, 50))
+    sink.there = False
+    router.release(0, at(50, 50))
+    assert sink.told == []
+
+
+@pytest.mark.parametrize(("to", "direction"), [(300, 1), (900, -1)])
+def test_a_slow_drag_and_a_flick_swipe(
+    router: TouchRouter, sink: Sink, clock: ManualClock, to: float, direction: int
+) -> None:
+    for seconds, reach in ((1.0, to), (0.05, 600 + (to - 600) / 5)):
+        router.press(0, at(600, 500))
+        clock.advance(seconds)
+        router.release(0, at(reach, 510))
+    assert sink.told == [("swipe", direction)] * 2
+
+
+def test_a_drag_up_or_a_slow_short_one_is_nothing(
+    router: TouchRouter, sink: Sink, clock: ManualClock
+) -> None:
+    for end in (at(600, 100), at(540, 500)):
+        router.press(0, at(600, 500))
+        clock.advance(2)
+        router.release(0, end)
+    assert sink.told == []
+
+
+def test_a_drag_moves_what_can_be_moved(router: TouchRouter, sink: Sink) -> None:
+    sink.pannable = True
+    router.press(0, at(600, 500))
+    router.move(0, at(610, 500))
+    router.move(0, at(640, 500))
+    router.move(0, at(650, 505))
+    router.release(0, at(650, 505))
+    moved = [told for told in sink.told if told[0] == "pan"]
+    assert sum(float(str(told[1])) for told in moved) == 50
+    assert sink.told[-1] == ("pan ended",)
+    assert ("swipe", -1) not in sink.told
+
+
+def test_two_fingers_pinch_about_their_middle(router: TouchRouter, sink: Sink) -> None:
+    sink.pannable = True
+    router.press(0, at(500, 500))
+    router.press(1, at(600, 500))
+    router.move(1, at(700, 500))
+    assert sink.told == [("pinch", 600, 500, 2.0)]
+    router.release(1, at(700, 500))
+    router.release(0, at(500, 500))
+    assert sink.told[-1] == ("pan ended",)
+    assert ("tap", "intent") not in sink.told
+
+
+def test_a_second_hand_elsewhere_does_not_disturb(router: TouchRouter, sink: Sink) -> None:
+    router.press(0, at(50, 50))
+    router.press(1, at(900, 900))
+    router.move(1, at(300, 900))
+    router.release(1, at(300, 900))
+    router.release(0, at(50, 50))
+    assert sink.told == [("tap", "intent")]
+
+
+def test_a_palm_is_ignored(router: TouchRouter, sink: Sink) -> None:
+    router.press(0, at(50, 50), 200)
+    router.release(0, at(50, 50))
+    assert sink.told == []
+    assert not router.busy
+
+
+def test_a_touch_that_wakes_does_nothing_else(router: TouchRouter, sink: Sink) -> None:
+    sink.awake = False
+    router.press(0, at(50, 50))
+    router.move(0, at(500, 50))
+    router.release(0, at(500, 50))
+    assert sink.told == []
+
+
+def test_a_touch_taken_away_leaves_nothing_pressed(router: TouchRouter, sink: Sink) -> None:
+    router.press(0, at(50, 50))
+    router.cancel()
+    assert not sink.target.pressed
+    assert not router.busy
+    router.release(0, at(50, 50))
+    assert sink.told == []
+
+
+def test_two_taps_on_the_ground_enlarge(
+    router: TouchRouter, sink: Sink, clock: ManualClock
+) -> None:
+    sink.pannable = True
+    for _ in range(2):
+        router.press(0, at(600, 500))
+        router.release(0, at(604, 500))
+        clock.advance(0.1)
+    assert sink.told == [("double tap",)]
