@@ -2,105 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from kiosk.content.gazetteer import load_towns
-from kiosk.content.glyphs import load_coverage
 from kiosk.content.model import Content
-from kiosk.content.reader import read_content
+from kiosk.content.opening import open_content
 from kiosk.motion.clock import Clock, MonotonicClock
 from kiosk.paths import assets_dir, state_dir
-from kiosk.sections.context import FitLog, PageContext
-from kiosk.stage.cast import Cast
-from kiosk.stage.director import Director
-from kiosk.stage.idle import IdleWatch
-from kiosk.stage.player import Player
+from kiosk.stage.application import make_application
+from kiosk.stage.production import Production
 from kiosk.stage.renderer import (
     measure_renderer,
     opengl_viewport,
     remember_renderer,
     remembered_renderer,
 )
-from kiosk.stage.scene import Stage
-from kiosk.stage.touch import TouchRouter
 from kiosk.stage.view import StageView
-from kiosk.theme.fonts import isolate_fonts, load_fonts
-from kiosk.theme.frame import Frame
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import Theme, load_theme
 
 _QUIET = 40
 """Milliseconds between two sections laid out in dwell time."""
-
-
-def make_application() -> QApplication:
-    """The Qt application, set up as the exhibit needs it: own fonts, real pixels."""
-    isolate_fonts(assets_dir() / "fonts")
-    # The stage knows the pixels itself; a factor in between would blur every stone.
-    os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
-    QApplication.setAttribute(
-        Qt.ApplicationAttribute.AA_SynthesizeMouseForUnhandledTouchEvents, False
-    )
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(["kiosk"])
-    app.setApplicationName("kiosk")
-    load_fonts(assets_dir() / "fonts")
-    return app
-
-
-def open_content(path: Path) -> Content:
-    """The content in the file ``path``, checked against the program's own fonts and map.
-
-    Raises ContentError, with every problem, when it cannot be shown.
-    """
-    return read_content(
-        path,
-        gazetteer=load_towns(assets_dir() / "map" / "towns.csv"),
-        coverage=load_coverage(assets_dir() / "fonts" / "coverage.txt"),
-    )
-
-
-class Production:
-    """One content laid out for one frame: its stage, its director, the router of its touches."""
-
-    def __init__(
-        self,
-        content: Content,
-        content_dir: Path,
-        theme: Theme,
-        size: QSize,
-        clock: Clock,
-        *,
-        still: bool = False,
-    ) -> None:
-        """Lay ``content`` out for a screen of ``size`` pixels; the attract screen is shown.
-
-        Args:
-            content: what is shown.
-            content_dir: where its pictures are.
-            theme: how it looks.
-            size: of the screen, pixels.
-            clock: the time it lives by.
-            still: settle every motion at once.
-        """
-        frame = Frame.of_pixels(size.width(), size.height())
-        self.scale = size.width() / frame.width
-        self.fit = FitLog()
-        normal, large = (
-            PageContext(frame, theme, big, self.fit, content_dir, assets_dir())
-            for big in (False, True)
-        )
-        self.stage = Stage(frame, theme, self.scale)
-        self.player = Player(clock, still=still or content.settings.motion == "none")
-        self.watch = IdleWatch(content.settings.idle, clock)
-        cast = Cast(content, normal, large)
-        self.director = Director(self.stage, cast, self.player, self.watch, clock)
-        self.router = TouchRouter(self.director, clock)
 
 
 class Exhibit(QObject):
@@ -183,11 +108,20 @@ def run_exhibit(
         view.resize(*window)
         view.show()
     else:
-        view.showFullScreen()
+        _fill_screen(view, app)
     exhibit.lay_out()
     if renderer == "auto":
         QTimer.singleShot(20_000, _measurer(view))
     return app.exec()
+
+
+def _fill_screen(view: StageView, app: QApplication) -> None:
+    """Cover the whole screen, also where no window manager does it, and stay so when it changes."""
+    screen = app.primaryScreen()
+    view.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+    view.setGeometry(screen.geometry())
+    screen.geometryChanged.connect(view.setGeometry)
+    view.showFullScreen()
 
 
 def _measurer(view: StageView) -> Callable[[], None]:

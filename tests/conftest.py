@@ -17,10 +17,8 @@ import pytest  # noqa: E402
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from kiosk.content.gazetteer import load_towns  # noqa: E402
-from kiosk.content.glyphs import load_coverage  # noqa: E402
 from kiosk.content.model import Content  # noqa: E402
-from kiosk.content.reader import read_content  # noqa: E402
+from kiosk.content.opening import open_content  # noqa: E402
 from kiosk.sections.base import Section  # noqa: E402
 from kiosk.sections.context import FitLog, PageContext  # noqa: E402
 from kiosk.stage.scene import Stage  # noqa: E402
@@ -64,11 +62,7 @@ def qt_messages() -> Iterator[list[str]]:
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The shipped content."""
-    return read_content(
-        ROOT / "content.yaml",
-        gazetteer=load_towns(ASSETS / "map" / "towns.csv"),
-        coverage=load_coverage(ASSETS / "fonts" / "coverage.txt"),
-    )
+    return open_content(ROOT / "content.yaml")
 
 
 @pytest.fixture

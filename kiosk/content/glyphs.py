@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.content.model import SOFT_BREAK
-from kiosk.content.problems import Fault, KeyPath
+from kiosk.content.problems import Fault, KeyPath, Words
 from kiosk.content.source import Plain, entries
 
 _NEVER_SHOWN = frozenset(
@@ -21,6 +21,7 @@ _NEVER_SHOWN = frozenset(
         *("picture", "outline", "theme", "motion", "value", "year"),
     )
 )
+_MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ def check_glyphs(data: Plain, coverage: Coverage) -> Iterator[Fault]:
     """The texts of ``data`` that the fonts cannot draw."""
     for path, text in entries(data):
         if _is_shown(path) and (lacking := coverage.missing(text.replace("|", ""))):
-            values = {"characters": "、".join(f"{c}（U+{ord(c):04X}）" for c in lacking)}
+            zh = "、".join(f"{c}（U+{ord(c):04X}）" for c in lacking[:_MOST_NAMED])
+            en = ", ".join(f"{c} (U+{ord(c):04X})" for c in lacking[:_MOST_NAMED])
+            values = {"characters": Words(zh, en)}
             yield Fault("missing-glyph", path, at=text.index(lacking[0]), values=values)
 
 

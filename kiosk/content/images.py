@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
-from kiosk.content.problems import AssetError
+from kiosk.content.problems import AssetError, Words
 
 MAX_BYTES = 30 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -33,6 +33,8 @@ _PNG_START = b"\x89PNG\r\n\x1a\n"
 _SVG = re.compile(rb"\s*(<\?xml|<!--|<!doctype\s+svg|<svg)", re.IGNORECASE)
 # A marker inside the scan data; FF00 and RSTn belong to the data itself.
 _JPEG_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
+_NO_HEADER = Words("认不出是什么图片", "its beginning is that of no picture")
+_BAD_JPEG = Words("JPEG 结构不对", "its JPEG structure")
 _JPEG_SIZES = (0xC0, 0xC1, 0xC2)
 _JPEG_OTHER_SIZES = (0xC3, *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0))
 
@@ -53,7 +55,7 @@ def inspect(data: bytes, name: str) -> ImageHeader:
     if said is None:
         raise AssetError("picture-kind")
     if found is None:
-        raise AssetError("picture-broken", detail="header")
+        raise AssetError("picture-broken", detail=_NO_HEADER)
     if found != said:
         suffix = {"JPEG": ".jpg", "PNG": ".png", "WebP": ".webp"}[found]
         renamed = PurePath(name).with_suffix(suffix).name
@@ -108,11 +110,11 @@ def _jpeg(data: bytes) -> tuple[int, int]:
         while data[at] == 0xFF and data[at + 1] == 0xFF:
             at += 1
         if data[at] != 0xFF:
-            raise AssetError("picture-broken", detail="JPEG")
+            raise AssetError("picture-broken", detail=_BAD_JPEG)
         kind = data[at + 1]
         if kind == 0xD9:
             if size is None:
-                raise AssetError("picture-broken", detail="JPEG")
+                raise AssetError("picture-broken", detail=_BAD_JPEG)
             return size
         (length,) = struct.unpack_from(">H", data, at + 2)
         if kind in _JPEG_OTHER_SIZES:

@@ -22,7 +22,8 @@ _INDENT = re.compile(r"[\s\u200b\ufeff]*")
 _DASHES = r"(?P<lead> *(?:- +)*)"
 _WIDE_COLON = re.compile(rf"{_DASHES}(?P<key>\w+) *(?P<sign>[：﹕∶]) *")
 _TIGHT_COLON = re.compile(rf"{_DASHES}(?P<key>\w+):(?=[^\s:])")
-_WIDE_DASH = re.compile(r"(?P<lead> *)(?P<sign>[－–—−‐•·●◎])(?!\1)[ \u3000]*")
+_NO_COLON = re.compile(r"(?P<lead> *(?:(?:- +)+(?=\w+ ))?)(?P<key>\w+)(?: +[^\s:#][^:]*)?$")
+_WIDE_DASH = re.compile(r"(?P<lead> *)(?P<sign>[－–—−‐•·●◎])(?!(?P=sign))[ \u3000]*")
 _TIGHT_DASH = re.compile(r"(?P<lead> *)-(?=[^\s\-0-9])")
 _VALUE = re.compile(rf"{_DASHES}(?:(?P<key>[A-Za-z_]\w*):\s+)?(?P<value>\S.*)?$")
 _BLOCK_TEXT = re.compile(r"[|>][-+0-9]{0,2}\s*(#.*)?$")
@@ -112,6 +113,9 @@ def _mend_colon(line: Line, keys: Collection[str]) -> Iterator[_Slip]:
     elif (match := _TIGHT_COLON.match(line.text)) and match["key"] in keys:
         yield "colon-without-space", match.end() - 1, {"key": match["key"]}
         line.replace(match.end(), match.end(), " ")
+    elif (match := _NO_COLON.match(line.text)) and match["key"] in keys:
+        yield "colon-missing", match.end("key"), {"key": match["key"]}
+        line.replace(match.end("key"), match.end("key"), ":")
 
 
 def _mend_value(line: Line, start: int, *, known: bool) -> Iterator[_Slip]:

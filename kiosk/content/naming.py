@@ -6,7 +6,7 @@ from kiosk.content.labels import KEYS, SECTIONS
 from kiosk.content.problems import KeyPath, Words
 from kiosk.content.source import Plain
 
-_TITLES = ("title", "question", "text", "name")
+_TITLES = ("title", "name", "question", "text")
 _LONGEST_TITLE = 22
 
 
@@ -22,8 +22,7 @@ def item_words(data: Plain | None, path: KeyPath) -> Words:
         node = _child(node, step)
         if isinstance(step, str):
             list_key = step
-        elif list_key == "categories":
-            name = _title(node)
+        elif list_key == "categories" and (name := _title(node)):
             zh, en = f"{zh}·{name}", f"{en}, {name}"
         elif title := _title(node):
             zh, en = f"{zh}“{title}”", f"{en} “{title}”"

@@ -42,5 +42,5 @@ def word(code: str, values: Mapping[str, object]) -> tuple[Words, Words, Severit
 def _shown(value: object, language: int) -> str:
     if isinstance(value, Words):
         return value[language]
-    text = printable(str(value))
+    text = printable(str(value)[: _LONGEST_VALUE + 1])
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"

@@ -22,6 +22,17 @@ FILE = {
             "It is probably another file. Pictures are files of their own, never inside this one.",
         ),
     ),
+    "too-many-lines": Phrase(
+        Words(
+            "文件有 {count} 行，内容文件最多 {limit} 行。",
+            "the file has {count} lines; a content file has {limit} at most.",
+        ),
+        Words("多半拿错了文件；请减少内容。", "It is probably another file; make it shorter."),
+    ),
+    "and-more": Phrase(
+        Words("后面还有 {count} 处，没有列出。", "there are {count} more, not listed here."),
+        Words("先改好上面这些，再检查一遍。", "Put these right, then check again."),
+    ),
     "not-text": Phrase(
         Words("这不是文本文件。", "this is not a text file."),
         Words(
@@ -106,6 +117,10 @@ LINES = {
     "colon-without-space": Phrase(
         Words("{key} 的冒号后面少一个空格。", "there is no space after the colon of {key}."),
         Words("冒号后面加一个空格：{key}: …", "Put a space after the colon: {key}: …"),
+    ),
+    "colon-missing": Phrase(
+        Words("{key} 后面少了冒号。", "there is no colon after {key}."),
+        Words("加一个英文冒号和一个空格：{key}: …", "Put a colon and a space: {key}: …"),
     ),
     "wide-dash": Phrase(
         Words(

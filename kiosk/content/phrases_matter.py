@@ -32,6 +32,16 @@ RULES = {
             "The sentence has {numbers}. See which is right, and make value and sentence agree.",
         ),
     ),
+    "sentence-without-number": Phrase(
+        Words(
+            "句子“{sentence}”里没有数字，figures 里却有 {printed}。",
+            "the sentence “{sentence}” has no number, but figures says {printed}.",
+        ),
+        Words(
+            "把数字写进句子，或删去 figures；没有数字的句子用 highlight 写出要放大的字。",
+            "Put the number into the sentence, or delete figures and mark words with highlight.",
+        ),
+    ),
     "unit-not-in-sentence": Phrase(
         Words(
             "句子“{sentence}”里，{value} 后面不是“{unit}”。",

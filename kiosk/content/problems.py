@@ -148,7 +148,9 @@ def _cells(text: str) -> int:
 
 def _excerpt(line: str, position: Position) -> tuple[str, str]:
     index = min(position.column - 1, len(line))
-    before, after = printable(line[:index]), printable(line[index:])
+    # A line may be as long as the file; only what can be shown is looked at.
+    before = printable(line[max(0, index - _EXCERPT_WIDTH) : index])
+    after = printable(line[index : index + _EXCERPT_WIDTH + 1])
     if _cells(before) > _EXCERPT_WIDTH // 2:
         while _cells(before) > _EXCERPT_WIDTH // 2:
             before = before[max(1, (_cells(before) - _EXCERPT_WIDTH // 2) // 2) :]

@@ -32,6 +32,8 @@ from kiosk.content.rules import check_rules
 from kiosk.content.shape import check_shape, known_keys
 from kiosk.content.source import MAX_BYTES, Source, SourceMap, parse
 
+_MOST_PROBLEMS = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -65,7 +67,7 @@ class Reading:
         ``path`` is the entry's way from the top: ``("honours", "stones", 3, "title")``. The
         sentence of ``code`` takes its ``values``; give :class:`Words` for what differs by language.
         """
-        return _worded(Fault(code, path, values=values), self.path.name, self.source)
+        return _Teller(self.path.name, self.source).word(Fault(code, path, values=values))
 
 
 def read_content(path: Path, *, gazetteer: Gazetteer, coverage: Coverage) -> Content:
@@ -89,7 +91,7 @@ def load(path: Path, *, gazetteer: Gazetteer, coverage: Coverage) -> Reading:
         content, shape_faults = check_shape(source.data, source.spoiled)
         faults += shape_faults
         faults += _check_contents(source, path.parent, gazetteer, coverage)
-    problems = tuple(_in_order(_worded(fault, path.name, source) for fault in faults))
+    problems = tuple(_Teller(path.name, source).tell(faults))
     if any(problem.severity is Severity.ERROR for problem in problems):
         content = None
     return Reading(path, content, problems, source)
@@ -130,32 +132,46 @@ def _check_contents(
         yield from check_glyphs(source.data, coverage)
 
 
-def _worded(fault: Fault, file: str, source: Source) -> Problem:
-    message, remedy, severity = word(fault.code, fault.values)
-    position = fault.position or _position(fault, source)
-    path = fault.path
-    if not path and position is not None:
-        path = source.map.path_on_line(position.line)
-    return Problem(
-        code=fault.code,
-        severity=severity,
-        file=file,
-        position=position,
-        item=item_words(source.data, path),
-        message=message,
-        remedy=remedy,
-        source_line=source.map.line(position),
-    )
+class _Teller:
+    """Puts faults into words, in the order of the file."""
 
+    def __init__(self, file: str, source: Source) -> None:
+        self._file = file
+        self._source = source
+        self._by_line = source.map.by_line()
 
-def _position(fault: Fault, source: Source) -> Position | None:
-    if isinstance(fault.at, int):
-        return source.map.character(fault.path, fault.at)
-    if fault.at == "key":
-        return source.map.key(fault.path)
-    return source.map.value(fault.path)
+    def tell(self, faults: Iterable[Fault]) -> list[Problem]:
+        """Each of ``faults`` as a problem, none twice, up to a bearable number."""
+        nowhere = Position(0, 0)
+        in_order = sorted(faults, key=lambda fault: self._position(fault) or nowhere)
+        problems = dict.fromkeys(self.word(fault) for fault in in_order[:_MOST_PROBLEMS])
+        if (more := len(in_order) - _MOST_PROBLEMS) > 0:
+            problems[self.word(Fault("and-more", values={"count": more}))] = None
+        return list(problems)
 
+    def word(self, fault: Fault) -> Problem:
+        """``fault`` as a problem that knows its place."""
+        message, remedy, severity = word(fault.code, fault.values)
+        position = self._position(fault)
+        path = fault.path
+        if not path and position is not None:
+            path = self._by_line.get(position.line, ())
+        return Problem(
+            code=fault.code,
+            severity=severity,
+            file=self._file,
+            position=position,
+            item=item_words(self._source.data, path),
+            message=message,
+            remedy=remedy,
+            source_line=self._source.map.line(position),
+        )
 
-def _in_order(problems: Iterable[Problem]) -> list[Problem]:
-    first = Position(0, 0)
-    return sorted(dict.fromkeys(problems), key=lambda problem: problem.position or first)
+    def _position(self, fault: Fault) -> Position | None:
+        if fault.position is not None:
+            return fault.position
+        if isinstance(fault.at, int):
+            return self._source.map.character(fault.path, fault.at)
+        if fault.at == "key":
+            return self._source.map.key(fault.path)
+        return self._source.map.value(fault.path)

@@ -20,6 +20,7 @@ LONGEST_HONOUR = 24
 """Characters of an honour's title that its stone can show in a good size."""
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_YEAR = re.compile(r"[0-9]{4}")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 
 _THE_TEXT = Words("文字", "the text")
@@ -71,10 +72,10 @@ def _check_figure(figure: Part, sentence: str) -> Iterator[Fault]:
         number = rf"(?<![\d.]){re.escape(value)}(?!\d|\.\d)"
         if not re.search(number, sentence):
             numbers = _NUMBER.findall(sentence)
-            none = Words("（没有数字）", "no number")
-            listed = Words("、".join(numbers), ", ".join(numbers)) if numbers else none
+            listed = Words("、".join(numbers), ", ".join(numbers))
             told |= {"printed": value + unit, "numbers": listed}
-            yield Fault("figure-not-in-sentence", path, values=told)
+            code = "figure-not-in-sentence" if numbers else "sentence-without-number"
+            yield Fault(code, path, values=told)
         elif not re.search(number + re.escape(unit), sentence):
             yield Fault("unit-not-in-sentence", figure.part("unit").path, values=told)
     if qualifier and qualifier not in sentence:
@@ -85,7 +86,7 @@ def _check_figure(figure: Part, sentence: str) -> Iterator[Fault]:
 def _check_cover(root: Part) -> Iterator[Fault]:
     cover = root.part("cover")
     title, year = cover.text("title"), cover.text("year")
-    if title and year and not title.endswith(year):
+    if title and _YEAR.fullmatch(year) and not title.endswith(year):
         values = {"title": title, "year": year}
         yield Fault("title-lacks-year", cover.part("year").path, values=values)
 

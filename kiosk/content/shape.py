@@ -31,7 +31,8 @@ def check_shape(
     except ValidationError as error:
         details = error.errors(include_url=False)
     # Of a list whose entries are not sound the model also says that it is too short.
-    faults = [_fault(d) for d in details if d["type"] != "too_short" or not d["input"]]
+    details = [d for d in details if d["type"] != "too_short" or d["input"] in ("", [])]
+    faults = [_fault(detail) for detail in details]
     return None, [fault for fault in faults if not _is_said(fault, spoiled)]
 
 
@@ -174,6 +175,16 @@ def _empty(detail: ErrorDetails) -> tuple[str, _Values]:
     return "empty-value", {}
 
 
+def _short(detail: ErrorDetails) -> tuple[str, _Values]:
+    return ("empty-value" if isinstance(detail["input"], str) else "list-empty"), {}
+
+
+def _long(detail: ErrorDetails) -> tuple[str, _Values]:
+    # The model counts the characters of a text and the entries of a list alike.
+    is_text = isinstance(detail["input"], str)
+    return _limited("text-too-long" if is_text else "list-too-long", "max_length")(detail)
+
+
 def _other(detail: ErrorDetails) -> tuple[str, _Values]:
     return "value-not-sound", {"detail": detail["msg"]}
 
@@ -198,8 +209,8 @@ _KINDS: Mapping[str, Callable[[ErrorDetails], tuple[str, _Values]]] = {
     "less_than_equal": _limited("number-too-large", "le"),
     "string_too_short": _empty,
     "string_too_long": _limited("text-too-long", "max_length"),
-    "too_short": _simple("list-empty"),
-    "too_long": _limited("list-too-long", "max_length"),
+    "too_short": _short,
+    "too_long": _long,
     "literal_error": _choice,
     "string_pattern_mismatch": _pattern,
     "picture_outside": _simple("picture-outside"),

@@ -22,6 +22,7 @@ from kiosk.content.syntax import joined, mend_syntax
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 16
+MAX_LINES = 30_000
 MAX_ENTRIES = 40_000
 
 Plain = str | list[Any] | dict[str, Any]
@@ -69,13 +70,14 @@ class SourceMap:
             return ""
         return self.lines[position.line - 1]
 
-    def path_on_line(self, line: int) -> KeyPath:
-        """The first entry that begins on ``line``, to say which part of the exhibit that is."""
+    def by_line(self) -> dict[int, KeyPath]:
+        """The first entry that begins on each line, to say which part of the exhibit that is."""
+        found: dict[int, KeyPath] = {}
         for positions in (self.keys, self.values):
             for path, position in positions.items():
-                if position.line == line and path:
-                    return path
-        return ()
+                if path:
+                    found.setdefault(position.line, path)
+        return found
 
 
 @dataclass(slots=True)
@@ -97,11 +99,14 @@ def parse(data: bytes, keys: Collection[str], *, size: int | None = None) -> Sou
     as much of it as is ever read.
     """
     if len(data) > MAX_BYTES:
-        values = {"size": size_words(size or len(data)), "limit": size_words(MAX_BYTES)}
-        return Source(None, SourceMap(()), [Fault("file-too-large", values=values)])
+        sizes = {"size": size_words(size or len(data)), "limit": size_words(MAX_BYTES)}
+        return Source(None, SourceMap(()), [Fault("file-too-large", values=sizes)])
     raw, faults = decode(data)
     if any(fault.code == "not-text" for fault in faults):
         return Source(None, SourceMap(()), faults)
+    if len(raw) > MAX_LINES:
+        values: dict[str, object] = {"count": len(raw), "limit": MAX_LINES}
+        return Source(None, SourceMap(()), [*faults, Fault("too-many-lines", values=values)])
     lines, slips = mend_lines(raw, keys)
     faults += slips
     builder = _Builder(lines, SourceMap(raw))
@@ -159,6 +164,7 @@ class _Builder:
         self._skipping = 0
         self._entries = 0
         self._documents = 0
+        self._references: set[str] = set()
 
     def build(self, text: str) -> None:
         """Read ``text``; YAMLError where the parser gives up."""
@@ -299,9 +305,13 @@ class _Builder:
         tag = getattr(event, "tag", None)
         if event.anchor is not None:
             sign = ("*" if isinstance(event, yaml.AliasEvent) else "&") + event.anchor
-            self._report("no-anchors", path, position, {"sign": sign})
+            # A file that is made of references need not be told of each.
+            if sign not in self._references:
+                self._report("no-anchors", path, position, {"sign": sign})
+            self._references.add(sign)
         if tag is not None:
-            self._report("no-tags", path, position, {"sign": tag})
+            sign = tag.replace("tag:yaml.org,2002:", "!!")
+            self._report("no-tags", path, position, {"sign": sign})
         return event.anchor is not None or tag is not None
 
     def _report(

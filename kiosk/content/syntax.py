@@ -168,7 +168,7 @@ def _indents(lines: Sequence[Line], number: int) -> list[int]:
         if not _indent(line):
             break
     below = next((line for line in lines[number + 1 :] if _is_written(line)), None)
-    if below is not None and levels and _indent(below) <= levels[0]:
+    if below is not None:
         levels.append(_indent(below))
     here = _indent(lines[number])
     distinct = [level for level in dict.fromkeys(levels) if level != here]

@@ -5,12 +5,13 @@ Importing pyqtgraph costs some 400 ms, therefore it is imported when the first c
 before; nothing else in the exhibit imports it.
 
 The BarGraphItem lies straight in our item tree, with a transform of our own from data (percent, row) to
-design units, and in no ``ViewBox``. Tried both: a ViewBox lays itself out, ranges and clips by a view that
-it must find in the scene, and a proof is rendered from a scene that no view looks at, where its first
-``viewRect()`` is None. A bare BarGraphItem asks its view only for the size of a pixel and does without
-one (no padding); where there is a view, that has to offer ``sigDeviceRangeChanged``,
-``sigDeviceTransformChanged`` and ``viewRect()``. The scale is ours to fix anyway: it is shared by all
-panels of a category and must never range itself.
+design units, and in no ``ViewBox``. Both were run, with pyqtgraph 0.14, in a scene without a view (as a
+proof is rendered) and with one. A ViewBox sets its matrix only when its scene emits
+``sigPrepareForPaint``, which ``pg.GraphicsScene`` does and ours does not: its bar stayed at one design unit
+to the percent, as good as invisible, until ``prepareForPaint()`` was called by hand. The bare item was
+drawn at its right length, and followed ``setOpts``, without any view. Where a view is, both ask for
+``sigDeviceRangeChanged`` and ``sigDeviceTransformChanged``; a plain QGraphicsView raises AttributeError.
+The scale is ours to fix anyway: all panels of a category share it and it must never range itself.
 """
 
 from __future__ import annotations
@@ -214,9 +215,7 @@ class GrowthChart(Layer):
         else:
             self._hatches.append(None)
         if inside and not bar.goal:
-            on_bar = max(
-                (theme.on_brick, theme.paper), key=lambda c: contrast(c, theme.result_bar)
-            )
+            on_bar = max((theme.on_brick, theme.paper), key=lambda c: contrast(c, theme.result_bar))
             text = set_text(bar.label, TextStyle(face, look.label_px, on_bar, leading=1.25), 1e4)
         tag = inside and bar.goal
         width = text.natural_width + 2 * _LABEL_PAD
@@ -237,9 +236,15 @@ class GrowthChart(Layer):
         if bar.printed:
             tint = theme.goal_text if bar.goal else theme.result_text
             FigureItem(
-                bar.printed, look.value_px, tint, tip,
-                unit=bar.after, unit_face=Face.MEDIUM, unit_px=look.label_px,
-                unit_tint=theme.ink, gap=8,
+                bar.printed,
+                look.value_px,
+                tint,
+                tip,
+                unit=bar.after,
+                unit_face=Face.MEDIUM,
+                unit_px=look.label_px,
+                unit_tint=theme.ink,
+                gap=8,
             )
         self._tips.append(tip)
 
@@ -298,10 +303,10 @@ class _Hatch(QGraphicsItem):
             self._length = length
             self.update()
 
-    def boundingRect(self) -> QRectF:  # noqa: N802, D102 (Qt's own)
+    def boundingRect(self) -> QRectF:
         return QRectF(-3, -3, self._full + 6, self._height + 6)
 
-    def paint(  # noqa: D102 (Qt's own)
+    def paint(
         self,
         painter: QPainter,
         option: QStyleOptionGraphicsItem,

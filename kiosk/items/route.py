@@ -43,7 +43,7 @@ class RouteItem(QGraphicsItem):
         self._path = QPainterPath()
         self._bounds = QRectF()
 
-    def boundingRect(self) -> QRectF:  # noqa: N802, D102 (Qt's own)
+    def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
         return self._bounds
 
     @property

@@ -13,11 +13,12 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from kiosk.items.line_breaking import break_lines, split_hints
+from kiosk.items.line_breaking import break_lines, split_hints, squeezes
 from kiosk.theme.fonts import Face, advance, font, metrics
 from kiosk.theme.paint import colour
 
 _OPENING = frozenset("“（《「『")
+_CLOSING = frozenset("”）》」』，、。；：")
 
 
 class Align(Enum):
@@ -120,8 +121,7 @@ class TextLayout:
             for run in line.runs:
                 left = x + line.x + run.x
                 if run.marker is not None:
-                    box = QRectF(left, base - 0.36 * px, run.width, 0.46 * px)
-                    painter.fillRect(box, colour(run.marker))
+                    painter.fillRect(_stroke(run, left, base, px), colour(run.marker))
             for run in line.runs:
                 painter.setFont(font(run.face, px))
                 painter.setPen(colour(run.colour))
@@ -159,15 +159,18 @@ def set_text(
     """
     plain, _ = split_hints(text)
     looks = _looks(len(plain), style, spans)
+    tight = squeezes(plain)
     widths = [
-        advance(face, style.px, character) + style.tracking * style.px
-        for character, (face, _, _) in zip(plain, looks, strict=True)
+        advance(face, style.px, character) + (style.tracking - less) * style.px
+        for character, (face, _, _), less in zip(plain, looks, tight, strict=True)
     ]
     broken = break_lines(text, widths, width, fill=fill, compact=compact, least_last=least_last)
     lines: list[Line] = []
     for line, start in zip(broken.lines, broken.starts, strict=True):
-        skip = len(plain[start:]) - len(plain[start:].lstrip())
-        lines.append(_line(line, start + skip, style, width, looks, hang and len(plain) > 1))
+        # Breaking strips the spaces at a line's ends; the looks go by where its letters stand.
+        at = plain.index(line, start)
+        hangs = hang and len(plain) > 1
+        lines.append(_line(line, style, width, looks[at:], tight[at:], hang=hangs))
     ascent = metrics(style.face, style.px).ascent()
     return TextLayout(style, width, tuple(lines), ascent)
 
@@ -233,6 +236,15 @@ def _pieces(text: str) -> list[str]:
     return re.findall("—+|.", text)
 
 
+def _stroke(run: Run, left: float, base: float, px: float) -> QRectF:
+    """Where the marker goes under ``run``: beneath its ink, not its marks' empty halves."""
+    from_x = left + (0.45 * px if run.text[0] in _OPENING else 0.0)
+    to_x = left + run.width
+    if run.text[-1] in _CLOSING and run.width > (len(run.text) - 0.25) * px:
+        to_x -= 0.45 * px
+    return QRectF(from_x, base - 0.36 * px, max(0.0, to_x - from_x), 0.46 * px)
+
+
 _Look = tuple[Face, str, str | None]
 
 
@@ -245,15 +257,22 @@ def _looks(size: int, style: TextStyle, spans: Sequence[Span]) -> list[_Look]:
 
 
 def _line(
-    text: str, start: int, style: TextStyle, width: float, looks: Sequence[_Look], hang: bool
+    text: str,
+    style: TextStyle,
+    width: float,
+    looks: Sequence[_Look],
+    tight: Sequence[float],
+    *,
+    hang: bool,
 ) -> Line:
+    """One line of ``text``, with the look and the squeeze of each of its characters."""
     runs: list[Run] = []
     x = 0.0
     at = 0
     while at < len(text):
-        look = looks[start + at]
-        end = at
-        while end < len(text) and looks[start + end] == look:
+        look = looks[at]
+        end = at + 1
+        while end < len(text) and looks[end] == look and not tight[end - 1]:
             end += 1
         piece = text[at:end]
         if style.tracking:
@@ -261,8 +280,9 @@ def _line(
             wide += style.tracking * style.px * len(piece)
         else:
             wide = advance(look[0], style.px, piece)
-        runs.append(Run(piece, x, wide, look[0], look[1], look[2]))
-        x += wide
+        less = tight[end - 1] * style.px if end < len(text) else 0.0
+        runs.append(Run(piece, x, wide - less, look[0], look[1], look[2]))
+        x += wide - less
         at = end
     shift = 0.0
     if hang and text and text[0] in _OPENING and style.align is Align.LEFT:

@@ -35,10 +35,11 @@ def page_header(
     frame, theme = context.frame, context.theme
     style = TextStyle(Face.TITLE, 46, theme.ink, leading=1.4, tracking=0.01)
     room_right = 600.0 if hint else 380.0
+    sizes: tuple[int, ...]
     if frame.portrait:
         x, width, height, sizes = 48.0, frame.width - 150, 140.0, (48, 44, 40, 36)
     else:
-        x, width, height, sizes = 64.0, frame.width - 64 - room_right, 72.0, (46, 44, 42, 40, 38)
+        x, width, height, sizes = 64.0, frame.width - 64 - room_right, 64.0, (46, 44, 42, 40, 38)
     plain, _ = split_hints(title)
     layout = None
     for px in sizes:

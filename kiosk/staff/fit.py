@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from kiosk.app import make_application
 from kiosk.content.model import Content
 from kiosk.content.problems import Problem, Words
 from kiosk.content.reader import Reading
 from kiosk.paths import assets_dir
 from kiosk.sections.context import FitLog, Overflow, PageContext
 from kiosk.sections.table import present
+from kiosk.stage.application import make_application
 from kiosk.stage.attract import AttractScreen
 from kiosk.theme.frame import Frame
 from kiosk.theme.tokens import load_theme

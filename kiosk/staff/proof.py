@@ -15,10 +15,12 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QRect, QSize, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from kiosk.app import Production, make_application, open_content
 from kiosk.content.model import Content
+from kiosk.content.opening import open_content
 from kiosk.motion.clock import ManualClock
 from kiosk.paths import assets_dir
+from kiosk.stage.application import make_application
+from kiosk.stage.production import Production
 from kiosk.stage.scene import picture
 from kiosk.theme.tokens import load_theme
 

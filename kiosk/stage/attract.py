@@ -94,6 +94,8 @@ class AttractScreen:
             if facts
         ]
         self._prompt = _prompt(layout, context, self.root)
+        self._before = 0.0
+        self._rounds = 0
         self._rings = PromptRings(theme, self._prompt)
         self._rings.setPos(98, layout.prompt.height() / 2 - 18)
 
@@ -115,6 +117,9 @@ class AttractScreen:
         return Motion((Step(self._at, LOOP, easing=linear),))
 
     def _at(self, progress: float) -> None:
+        if progress < self._before:
+            self._rounds += 1
+        self._before = progress
         time = progress * LOOP
         for index, band in enumerate(self._waves):
             phase = 2 * pi * (time / _WAVE_PERIOD + index / len(self._waves))
@@ -125,7 +130,7 @@ class AttractScreen:
             ship.setX(round(_SAIL * swing / (index + 1), 1))
         self._rings.tell((time % _PULSE) / _PULSE)
         for index, stone in enumerate(self._stones):
-            stone.at(time + LOOP - index * _FACT_TURN / 2)
+            stone.at(max(0.0, time + self._rounds * LOOP - index * _FACT_TURN / 2))
 
 
 class FactStone:

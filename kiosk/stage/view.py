@@ -55,6 +55,8 @@ class StageView(QGraphicsView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        # The scroll area's own panning would follow the fingers beside the router.
+        self.viewport().ungrabGesture(Qt.GestureType.PanGesture)
         self.viewport().setAutoFillBackground(False)
         if not windowed:
             self.setCursor(Qt.CursorShape.BlankCursor)

@@ -60,6 +60,19 @@ def test_centred_text_stands_in_the_middle() -> None:
     assert line.x == pytest.approx((400 - line.width) / 2)
 
 
+def test_marks_that_meet_share_their_empty_halves() -> None:
+    plain = set_text("“晋江经验”旗", STYLE, 1000).lines[0].width
+    assert set_text("“晋江经验”，旗", STYLE, 1000).lines[0].width == pytest.approx(
+        plain + 0.5 * 28, abs=0.5
+    )
+    assert set_text("，“", STYLE, 1000).lines[0].width == pytest.approx(1.5 * 28, abs=0.5)
+
+
+def test_spaces_at_the_ends_do_no_harm() -> None:
+    assert set_text(" 晋江 ", STYLE, 400).lines[0].text.strip() == "晋江"
+    assert [line.text for line in set_text("交出 \u200b开启 晋江", STYLE, 60).lines][0] == "交出"
+
+
 def test_a_leaning_mark_stays_plain_text() -> None:
     layout = set_text("<b>晋江</b>&amp;", STYLE, 2000)
     assert layout.lines[0].text == "<b>晋江</b>&amp;"

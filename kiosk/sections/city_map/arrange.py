@@ -16,7 +16,7 @@ from kiosk.sections.city_map.placement import (
     line_boxes,
     spread,
 )
-from kiosk.sections.city_map.plan import ORBITING, NoteKind, Picture, Plan
+from kiosk.sections.city_map.plan import ORBITING, LinkLook, NoteKind, Picture, Plan
 from kiosk.sections.city_map.view import View
 from kiosk.theme.frame import Box
 
@@ -42,9 +42,7 @@ class Arranger:
         self._area = area
         self._reserved = tuple(reserved)
 
-    def arrange(
-        self, picture: Picture, labels: Sequence[Label], view: View
-    ) -> tuple[Stand, ...]:
+    def arrange(self, picture: Picture, labels: Sequence[Label], view: View) -> tuple[Stand, ...]:
         """Where ``labels`` (the most important first) stand at ``view``."""
         places = Places(self._area, list(self._reserved))
         radii = {look.zone: look.radius for look in picture.bodies}
@@ -95,19 +93,18 @@ class Arranger:
         if self._plan.main is None:
             return
         start = view.see(self._plan.bodies[self._plan.main])
-        for satellite in picture.links:
+        for satellite, look in picture.links.items():
             bend = view.see(self._plan.link_bend(satellite))
             end = view.see(self._plan.bodies[satellite])
-            places.taken.extend(line_boxes(start, bend, end, 12))
+            lane = places.quiet if look is LinkLook.QUIET else places.taken
+            lane.extend(line_boxes(start, bend, end, 16))
 
     def _begins(self, label: Label, radii: Mapping[str, float]) -> float:
         if label.note.kind in ORBITING:
             return radii.get(label.note.zone, 0.0) + _RIM
         return 0.0
 
-    def _wishes(
-        self, picture: Picture, labels: Sequence[Label], view: View
-    ) -> dict[str, float]:
+    def _wishes(self, picture: Picture, labels: Sequence[Label], view: View) -> dict[str, float]:
         """The angle at which each orbiting label would like to stand."""
         orbiting = [label for label in labels if label.note.kind in ORBITING]
         if not orbiting:
@@ -143,13 +140,15 @@ class Arranger:
             candidates = around_point(at, wide, high, DOT + 7)
             return Wanted(note.key, at, wide, high, candidates, must=False)
         if note.kind is NoteKind.PLACE:
-            candidates = around_point(at, wide, high, DOT + 16) + around_body(
-                at, wide, high, (44, 84, 130), math.radians(-60)
-            )
+            near = around_point(at, wide, high, DOT + 16)
+            far = around_body(at, wide, high, (44, 84, 130), math.radians(-60))
+            candidates = near + tuple((cost + 1, box) for cost, box in far)
             return Wanted(note.key, at, wide, high, candidates)
         if note.kind is NoteKind.BEARING:
             angle = math.radians(note.angle)
-            rings = tuple(radii.get(note.zone, 60.0) * k for k in (1.45, 1.8, 2.3, 3.0))
+            # Where other labels stand around the city, its bearing leaves them the inner ring.
+            steps = (2.3, 2.8, 1.9, 1.45, 3.4) if wishes else (1.45, 1.8, 2.3, 3.0)
+            rings = tuple(radii.get(note.zone, 60.0) * k for k in steps)
             return Wanted(note.key, at, wide, high, around_body(at, wide, high, rings, angle))
         if note.kind is NoteKind.LINK:
             middle = self._area.x + self._area.w / 2

@@ -13,10 +13,13 @@ from kiosk.items.text import Align, TextLayout, TextStyle, overflow, set_text
 from kiosk.sections.city_map.plan import BodyLook
 from kiosk.sections.intents import Show
 from kiosk.theme.fonts import Face
+from kiosk.theme.frame import TARGET
 from kiosk.theme.paint import colour, pen
 from kiosk.theme.tokens import Theme, mix
 
 _REACH = 2.1
+TOUCH = 0.85
+"""Half the side of what can be touched of a city, as a share of its radius."""
 _SIZES = (56, 52, 48, 44, 40, 36, 34, 32, 30, 28, 26, 24)
 
 
@@ -93,8 +96,11 @@ class BodyItem(Layer):
             r = look.radius
             name = plain(self._zone.name)
             show = Show(("zone", self._zone.id))
-            made = Target(QRectF(-r, -r, 2 * r, 2 * r), self._drawing(look), show, self, name=name)
-            made.set_bleed(max(0.0, r * (_REACH - 1) + 4))
+            # Squares touch before their discs do: a little less than the disc is enough to hit.
+            half = max(TARGET / 2, r * TOUCH)
+            rect = QRectF(-half, -half, 2 * half, 2 * half)
+            made = Target(rect, self._drawing(look), show, self, name=name)
+            made.set_bleed(r * _REACH - half + 4)
             self._looks[look] = made
         return made
 

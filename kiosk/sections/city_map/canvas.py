@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
@@ -18,7 +18,8 @@ from kiosk.sections.city_map.bodies import BodyItem
 from kiosk.sections.city_map.coast import CoastItem
 from kiosk.sections.city_map.ground import Ground
 from kiosk.sections.city_map.labels import LabelMaker
-from kiosk.sections.city_map.plan import LinkLook, NoteKind, Picture, Plan
+from kiosk.sections.city_map.placement import overlap
+from kiosk.sections.city_map.plan import LinkLook, Picture, Plan
 from kiosk.sections.city_map.sheets import Sheets
 from kiosk.sections.city_map.view import View
 from kiosk.sections.context import PageContext
@@ -39,7 +40,7 @@ class Window(QGraphicsItem):
         self._area = QRectF(area.x, area.y, area.w, area.h)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape)
 
-    def boundingRect(self) -> QRectF:  # noqa: N802, D102 (Qt's own)
+    def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
         return self._area
 
     def shape(self) -> QPainterPath:  # noqa: D102 (Qt's own)
@@ -79,29 +80,23 @@ class Canvas:
         plan: Plan,
         ground: Ground,
         arranger: Arranger,
-        window: Box,
+        places: tuple[Box, Box],
         parent: QGraphicsItem,
     ) -> None:
-        """The map in ``window`` of the stage, showing nothing yet."""
+        """The map in the first of ``places`` of the stage, under the buttons in the second."""
+        window, self._buttons = places
         self._context = context
         self._plan = plan
         self._arranger = arranger
         self._view = View(1.0, 0.0, 0.0)
         theme = context.theme
         self._window = Window(window, parent)
-        city = plan.viewport.city
-        plane = Box(
-            min(window.x, window.x - city.w * 0.22) - 70,
-            window.y - city.h * 0.3 - 70,
-            window.w + city.w * 0.44 + 140,
-            window.h + city.h * 0.6 + 140,
-        )
+        plane = plan.viewport.reach(window)
         self.sheets = Sheets(ground, window, plane, self._window)
         self._coast = CoastItem(ground.paths, theme, self._window)
         self._zones = {zone.id: zone for zone in plan.city.zones}
         tints = {
-            key: theme.map_main if key == plan.main else theme.map_satellite
-            for key in plan.bodies
+            key: theme.map_main if key == plan.main else theme.map_satellite for key in plan.bodies
         }
         self._maker = LabelMaker(context, tints)
         self.routes: dict[str, RouteItem] = {}
@@ -110,8 +105,7 @@ class Canvas:
                 tint = _route_tints(theme, LinkLook.PLAIN)
                 self.routes[satellite] = RouteItem(tint, self._window)
         self.bodies = {
-            key: BodyItem(self._zones[key], theme, tints[key], self._window)
-            for key in plan.bodies
+            key: BodyItem(self._zones[key], theme, tints[key], self._window) for key in plan.bodies
         }
         self._notes_layer = Layer(self._window)
         self.notes: list[NoteItem] = []
@@ -204,11 +198,13 @@ class Canvas:
             if target is None:
                 continue
             area = target.touch_area.translated(body.pos())
+            box = Box(area.x(), area.y(), area.width(), area.height())
+            inside = box.x >= open_.x and box.right <= open_.right
             target.setEnabled(
-                area.left() >= open_.x
-                and area.right() <= open_.right
-                and area.top() >= open_.y
-                and area.bottom() <= open_.bottom
+                inside
+                and box.y >= open_.y
+                and box.bottom <= open_.bottom
+                and not overlap(box, self._buttons, 3)
             )
 
     def _set_links(self, picture: Picture) -> None:
@@ -220,9 +216,7 @@ class Canvas:
             route.set_margins(radii[self._plan.main or key], radii[key])
             route.set_phase(1.0)
             route.set_drawn(1.0)
-        self._lit = tuple(
-            key for key in self.routes if picture.links[key] is not LinkLook.QUIET
-        )
+        self._lit = tuple(key for key in self.routes if picture.links[key] is not LinkLook.QUIET)
 
     def _change_labels(self, picture: Picture, view: View, after: float) -> Motion:
         stands = self._arranger.arrange(
@@ -270,7 +264,6 @@ def _remover(items: list[NoteItem]) -> Callable[[], None]:
     def remove() -> None:
         for item in items:
             item.redraw()
-            item.setParentItem(None)
             if (scene := item.scene()) is not None:
                 scene.removeItem(item)
 
@@ -291,9 +284,3 @@ def _route_tints(theme: Theme, look: LinkLook) -> RouteTints:
         return RouteTints(rail, theme.map_rail_light, theme.gold_light)
     glow = theme.map_halo if look is LinkLook.LIT else None
     return RouteTints(theme.map_rail, theme.map_rail_light, theme.gold_light, glow)
-
-
-def kinds_shown(notes: Mapping[str, NoteItem] | list[NoteItem]) -> frozenset[NoteKind]:
-    """Which kinds of labels stand on the map."""
-    items = notes.values() if isinstance(notes, Mapping) else notes
-    return frozenset(item.stand.label.note.kind for item in items)

@@ -36,7 +36,7 @@ class CoastItem(QGraphicsItem):
         self._bounds = bounds.adjusted(-12, -12, 12, 12)
         self.setVisible(False)
 
-    def boundingRect(self) -> QRectF:  # noqa: N802, D102 (Qt's own)
+    def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
         return self._bounds
 
     def follow(self, view: View) -> None:

@@ -21,7 +21,7 @@ from kiosk.sections.city_map.plan import Plan
 from kiosk.sections.city_map.view import LEAST, MOST
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import Intent, ResetView, Show, Zoom
-from kiosk.theme.fonts import Face
+from kiosk.theme.fonts import Face, advance
 from kiosk.theme.frame import Box, Frame
 from kiosk.theme.paint import colour
 
@@ -30,10 +30,12 @@ _RISE = 12.0
 _ZOOM = 96.0
 _STEP = 1.4
 _ROW_MOST = 6
+_SIZES = (38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0)
+_SHORT = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class PagePlaces:
     """Where the parts of the page lie."""
 
     panel: Box
@@ -45,7 +47,7 @@ class Places:
     """What of it nothing covers."""
 
 
-def places_in(frame: Frame, tabs: int) -> Places:
+def places_in(frame: Frame, tabs: int) -> PagePlaces:
     """Lay the page out for ``frame`` with ``tabs`` stones."""
     rows = 1 if tabs <= _ROW_MOST else 2
     zoom_wide = 3 * _ZOOM + 2 * _GAP
@@ -55,11 +57,12 @@ def places_in(frame: Frame, tabs: int) -> Places:
         bottom = frame.plinth_top - 32
         stones = Box(40, bottom - tabs_high, frame.width - 80, tabs_high)
         panel = Box(40, stones.y - 40 - 462, frame.width - 80, 462)
-        buttons = Box(panel.right - zoom_wide, panel.y - 16 - _ZOOM, zoom_wide, _ZOOM)
+        # At the left: the coast of the city runs down to the right.
+        buttons = Box(panel.x, panel.y - 16 - _ZOOM, zoom_wide, _ZOOM)
         top = 218.0
         window = Box(0, top, frame.width, frame.plinth_top - top)
         open_ = Box(0, top, frame.width, panel.y - 12 - top)
-        return Places(panel, stones, buttons, window, open_)
+        return PagePlaces(panel, stones, buttons, window, open_)
     content = frame.content
     panel = Box(content.right - 528, 152, 528, content.bottom - 4 - 152)
     tabs_high = rows * 96.0 + (rows - 1) * (_GAP + _RISE)
@@ -69,7 +72,7 @@ def places_in(frame: Frame, tabs: int) -> Places:
     stones = Box(content.x, bottom - tabs_high, buttons.x - 20 - content.x, tabs_high)
     window = Box(0, 138, frame.width, frame.plinth_top - 138)
     open_ = Box(0, 138, panel.x - 16, stones.y - _RISE - 6 - 138)
-    return Places(panel, stones, buttons, window, open_)
+    return PagePlaces(panel, stones, buttons, window, open_)
 
 
 class Tabs:
@@ -84,6 +87,7 @@ class Tabs:
         rows = 1 if len(zones) <= _ROW_MOST else 2
         columns = -(-len(zones) // rows)
         high = (box.h - (rows - 1) * (_GAP + _RISE)) / rows
+        self._px = self._common_size((box.w - _GAP * (columns - 1)) / columns - 16)
         for number, zone in enumerate(zones):
             row, column = divmod(number, columns)
             count = min(columns, len(zones) - row * columns)
@@ -114,9 +118,16 @@ class Tabs:
             brick.setVisible(number == zone)
         if first:
             return STILL
-        return arrive(
-            self._pairs[zone][1], dy=_RISE, duration=220, easing=out_cubic, fade=False
-        )
+        return arrive(self._pairs[zone][1], dy=_RISE, duration=220, easing=out_cubic, fade=False)
+
+    def _common_size(self, width: float) -> float:
+        """The largest size in which every short name stands on one line."""
+        short = [plain(z.name) for z in self._plan.city.zones if len(plain(z.name)) <= _SHORT]
+        most = 38.0 if self._context.frame.portrait else 36.0
+        for px in _SIZES:
+            if px <= most and all(advance(Face.TITLE, px, name) <= width for name in short):
+                return px
+        return _SIZES[-1]
 
     def _stone(self, zone: Zone, box: Box, parent: QGraphicsItem, *, chosen: bool) -> Target:
         theme = self._context.theme
@@ -124,20 +135,15 @@ class Tabs:
         face = Face.TITLE if chosen else Face.STATEMENT
         style = TextStyle(face, 36, ink, 1.15, Align.CENTRE)
         path = (*self._plan.path_of(zone), "name")
-        sizes = (38, 36, 34, 32, 30, 28, 26) if self._context.frame.portrait else (
-            36, 34, 32, 30, 28, 26
-        )  # fmt: skip
-        text = set_text(zone.name, style.sized(sizes[0]), box.w - 16)
-        if len(text.lines) > 1:
-            short = len(plain(zone.name)) <= 5
-            tries = [set_text(zone.name, style.sized(px), box.w - 12) for px in sizes]
-            single = [t for t in tries if len(t.lines) == 1]
-            text = single[0] if single and (short or single[0].style.px >= 28) else (
-                self._context.fitted(
-                    zone.name, style, box.w - 16, 92, sizes[2:], path,
-                    f"城市布局·按钮·{plain(zone.name)}",
-                )
-            )  # fmt: skip
+        text = self._context.fitted(
+            zone.name,
+            style,
+            box.w - 16,
+            92,
+            [px for px in _SIZES if px <= self._px],
+            path,
+            f"城市布局·按钮·{plain(zone.name)}",
+        )
 
         def draw(painter: QPainter) -> None:
             rect = QRectF(0, 0, box.w, box.h)

@@ -185,10 +185,13 @@ def bodies_of(city: CityMap, towns: Mapping[str, Point]) -> dict[str, Point]:
     return {key: point for key, point in found.items() if point is not None}
 
 
-def apart(places: Mapping[str, Point], gap: float, rounds: int = 60) -> dict[str, Point]:
-    """``places`` on the plane, moved just so far that none is nearer than ``gap`` to another.
+def apart(
+    places: Mapping[str, Point], gap: float, within: Box, rounds: int = 80
+) -> dict[str, Point]:
+    """``places`` on the plane, moved just so far that no two squares of side ``gap`` around them meet.
 
-    The body of a city is a sign for a whole area; nothing is said by a few units.
+    The body of a city is a sign for a whole area; nothing is said by a few units. None is moved out of
+    ``within``, but for one that lies outside by itself.
     """
     moved = dict(places)
     names = list(moved)
@@ -196,16 +199,22 @@ def apart(places: Mapping[str, Point], gap: float, rounds: int = 60) -> dict[str
         still = True
         for index, first in enumerate(names):
             for second in names[index + 1 :]:
-                (ax, ay), (bx, by) = moved[first], moved[second]
-                reach = math.hypot(bx - ax, by - ay)
-                if reach >= gap - 1e-6:
+                ahead, behind = moved[first], moved[second]
+                off = (behind[0] - ahead[0], behind[1] - ahead[1])
+                axis = 0 if abs(off[0]) >= abs(off[1]) else 1
+                lack = gap - abs(off[axis])
+                if lack <= 1e-6:
                     continue
                 still = False
-                # Two at the very same place part sideways.
-                dx, dy = ((bx - ax) / reach, (by - ay) / reach) if reach > 0 else (1.0, 0.0)
-                push = (gap - reach) / 2
-                moved[first] = (ax - dx * push, ay - dy * push)
-                moved[second] = (bx + dx * push, by + dy * push)
+                push = lack / 2 * (1 if off[axis] >= 0 else -1)
+                moved[first] = _pushed(ahead, axis, -push, places[first], within)
+                moved[second] = _pushed(behind, axis, push, places[second], within)
         if still:
             break
     return moved
+
+
+def _pushed(point: Point, axis: int, push: float, true: Point, within: Box) -> Point:
+    low, high = (within.x, within.right) if axis == 0 else (within.y, within.bottom)
+    value = min(max(high, true[axis]), max(min(low, true[axis]), point[axis] + push))
+    return (value, point[1]) if axis == 0 else (point[0], value)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
 
 from kiosk.items.ornament import draw_house
 from kiosk.items.sea import draw_ship
@@ -20,6 +20,7 @@ _SHELVES = (250.0, 190.0, 134.0, 84.0, 42.0)
 _SHIPS: tuple[tuple[Point, float], ...] = (
     ((118.865, 24.690), 0.62),
     ((118.90, 24.815), 0.38),
+    ((118.83, 24.555), 0.5),
     ((118.745, 24.565), 0.62),
     ((118.510, 24.560), 0.36),
 )
@@ -56,9 +57,7 @@ def paths_of(land: Land, projection: Projection) -> GroundPaths:
     )
 
 
-def curve(
-    points: Sequence[Point], *, closed: bool = False, rounded: bool = True
-) -> QPainterPath:
+def curve(points: Sequence[Point], *, closed: bool = False, rounded: bool = True) -> QPainterPath:
     """The line through ``points``, ``rounded`` or straight from one to the next."""
     path = QPainterPath(QPointF(*points[0]))
     if rounded:
@@ -97,6 +96,7 @@ class Ground:
         self.paths = paths_of(land, projection)
         self._theme = theme
         self._depth = depth
+        self._shelves: tuple[QPainterPath, ...] = ()
         self._houses = self._settle(keep_clear)
         ships = ((projection.place(at), size) for at, size in _SHIPS) if land.around else ()
         self.ships = tuple(
@@ -104,6 +104,11 @@ class Ground:
             for at, size in ships
             if open_.x + 80 < at[0] < open_.right - 80 and open_.y + 90 < at[1] < open_.bottom - 24
         )[:2]
+
+    @property
+    def base(self) -> str:
+        """The colour below everything."""
+        return self._theme.map_neighbour
 
     def draw(self, painter: QPainter, part: QRectF, zoom: float) -> None:
         """Draw ``part`` of the plane; the painter is scaled to the plane, ``zoom`` times a unit."""
@@ -141,9 +146,24 @@ class Ground:
         painter.fillRect(
             part, vertical_gradient(column, (0, theme.map_sea_top), (1, theme.map_sea_low))
         )
-        shelf = colour(theme.map_shelf, theme.map_shelf_opacity)
-        for width in _SHELVES:
-            painter.strokePath(self.paths.around, pen(shelf, width))
+        for count, shelf in enumerate(self._shelf_outlines(), start=1):
+            # Each shelf in the colour that so many veils give: one opaque fill instead of many
+            # translucent ones over the same millions of pixels.
+            veiled = 1 - (1 - theme.map_shelf_opacity) ** count
+            top_tint = mix(theme.map_sea_top, theme.map_shelf, veiled)
+            low_tint = mix(theme.map_sea_low, theme.map_shelf, veiled)
+            painter.fillPath(shelf, vertical_gradient(column, (0, top_tint), (1, low_tint)))
+
+    def _shelf_outlines(self) -> tuple[QPainterPath, ...]:
+        if not self._shelves:
+            stroker = QPainterPathStroker()
+            stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            outlines = []
+            for width in _SHELVES:
+                stroker.setWidth(width)
+                outlines.append(stroker.createStroke(self.paths.around).simplified())
+            self._shelves = tuple(outlines)
+        return self._shelves
 
     def _settle(self, keep_clear: Sequence[tuple[Point, float]]) -> tuple[tuple[float, ...], ...]:
         """A few houses on the county's land; how many and where says nothing."""

@@ -111,9 +111,7 @@ class LabelMaker:
 
     def _draw_place(self, painter: QPainter, label: Label, box: Box) -> None:
         theme = self._theme
-        near = QPointF(
-            min(max(0.0, box.x + 12), box.right - 12), min(max(0.0, box.y), box.bottom)
-        )
+        near = QPointF(min(max(0.0, box.x + 12), box.right - 12), min(max(0.0, box.y), box.bottom))
         painter.setPen(pen(label.tint, 4))
         painter.drawLine(QPointF(0, 0), near)
         painter.setPen(pen(theme.gold_light, 3.5))

@@ -26,6 +26,7 @@ from kiosk.theme.paint import colour, pen
 
 _PAGER = 96.0
 _LEGEND = 84.0
+_SHORT = 38.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,16 @@ class Panel:
         spans = spans_of(text, zone.highlights, face=Face.BOLD, marker=context.theme.marker)
         largest = 34.0 if context.frame.portrait else 32.0
         sizes = (context.px(28),) if context.large else (largest, 32.0, 30.0, 28.0)
-        layout = set_text(text, style.sized(sizes[0]), width, fill=True, spans=spans)
+        room = bottom - parts.text_top
+        # A short text is set larger, so that the card does not look forgotten.
+        layout = set_text(text, style.sized(_SHORT), width, fill=True, spans=spans)
+        if layout.height <= room * 0.62:
+            return (layout,)
         for px in sizes:
             layout = set_text(text, style.sized(px), width, fill=True, spans=spans)
-            if overflow(layout, bottom - parts.text_top) == 0:
+            if overflow(layout, room) == 0:
                 return (layout,)
-        room = bottom - parts.foot * 0 - parts.text_top - _PAGER - 4
+        room -= _PAGER + 4 - parts.foot
         most = max(1, int((room + 0.2 * layout.style.px) // layout.line_height))
         pages = -(-len(layout.lines) // most)
         each = -(-len(layout.lines) // pages)
@@ -213,7 +218,8 @@ class Panel:
             motto = context.fitted(
                 zone.motto or "", style, width, parts.band - 20, sizes, path, screen
             )
-            motto.draw(painter, left, (parts.band - 5 - motto.height) / 2)
+            right = self._box.w - parts.pad - motto.natural_width
+            motto.draw(painter, right, (parts.band - 5 - motto.height) / 2)
         else:
             width = self._box.w - 2 * parts.pad
             motto = context.fitted(zone.motto or "", style, width, 70, sizes, path, screen)

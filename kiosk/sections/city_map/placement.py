@@ -10,12 +10,27 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from kiosk.sections.city_map.geography import Point
 from kiosk.theme.frame import Box
 
-_GAP = 8.0
+_GAP = 12.0
+_LEAST_GAP = 3.0
 _TURNS = 24
+_RING = 0.1
+"""What it costs to stand one ring further out; standing opposite to the wish costs 1."""
+_CROWD = 0.5
+_CLEAR = 0.7
+"""Leaders that part by this angle (radians) do not crowd each other."""
+
+
+class _Care(Enum):
+    """How much is asked of a place, from all that is wished to the least that may be."""
+
+    FULL = 0
+    LEADERS_MAY_CROSS = 1
+    NARROW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +41,8 @@ class Wanted:
     at: Point
     width: float
     height: float
-    candidates: tuple[Box, ...]
-    """Places for it, best first."""
+    candidates: tuple[tuple[float, Box], ...]
+    """Places for it with what each costs, best first."""
     leader_from: float = 0.0
     """How far from ``at`` its leader begins; the rim of a city."""
     led: bool = False
@@ -51,53 +66,87 @@ class Places:
 
     area: Box
     taken: list[Box] = field(default_factory=list)
+    quiet: list[Box] = field(default_factory=list)
+    """Taken as well, but a leader may run across."""
     discs: list[tuple[Point, float]] = field(default_factory=list)
     leaders: list[tuple[Point, Point]] = field(default_factory=list)
 
     def put(self, wanted: Wanted) -> Placed | None:
         """Find a place for ``wanted`` and take it; None when it is left out."""
-        best: Box | None = None
-        for strict in (True, False) if wanted.must else (True,):
-            for box in wanted.candidates:
-                if self._free(box, wanted, strict=strict):
-                    best = box
-                    break
-            if best is not None:
-                break
+        best = self._best(wanted, _Care.FULL)
+        for care in (_Care.LEADERS_MAY_CROSS, _Care.NARROW):
+            if best is None and wanted.must:
+                best = self._best(wanted, care)
         tight = best is None
         if best is None:
-            if not wanted.must:
+            if not wanted.must or not wanted.candidates:
                 return None
-            best = min(
-                (self._inside(box) for box in wanted.candidates), key=self._covered, default=None
-            )
-            if best is None:
-                return None
+            best = min((self._inside(box) for _, box in wanted.candidates), key=self._covered)
         self.taken.append(best)
         if wanted.led:
             self.leaders.append(leader(wanted.at, wanted.leader_from, best))
         x, y = wanted.at
         return Placed(Box(best.x - x, best.y - y, best.w, best.h), tight)
 
-    def _free(self, box: Box, wanted: Wanted, *, strict: bool) -> bool:
+    def _best(self, wanted: Wanted, care: _Care) -> Box | None:
+        """The cheapest free place; leaders of one city keep their distance from each other."""
+        found: Box | None = None
+        least = math.inf
+        for cost, box in wanted.candidates:
+            if cost >= least:
+                break
+            if not self._free(box, wanted, care):
+                continue
+            total = cost + self._crowding(box, wanted)
+            if total < least:
+                found, least = box, total
+        return found
+
+    def _crowding(self, box: Box, wanted: Wanted) -> float:
+        if not wanted.led:
+            return 0.0
+        start, end = leader(wanted.at, wanted.leader_from, box)
+        own = math.atan2(end[1] - wanted.at[1], end[0] - wanted.at[0])
+        total = 0.0
+        for (ax, ay), (bx, by) in self.leaders:
+            if math.dist((ax, ay), start) > 3 * max(20.0, wanted.leader_from):
+                continue
+            off = abs((math.atan2(by - ay, bx - ax) - own + math.pi) % math.tau - math.pi)
+            total += _CROWD * max(0.0, 1 - off / _CLEAR)
+        return total
+
+    def _free(self, box: Box, wanted: Wanted, care: _Care) -> bool:
         area = self.area
-        if box.x < area.x or box.y < area.y or box.right > area.right or box.bottom > area.bottom:
-            return False
-        if any(overlap(box, other, _GAP) for other in self.taken):
-            return False
-        if any(_disc_meets(box, centre, radius) for centre, radius in self.discs):
-            return False
-        if not strict:
-            return True
+        inside = (
+            box.x >= area.x
+            and box.y >= area.y
+            and box.right <= area.right
+            and box.bottom <= area.bottom
+        )
+        gap, quiet = (_GAP, self.quiet) if care is not _Care.NARROW else (_LEAST_GAP, [])
+        covers = (
+            any(overlap(box, other, gap) for other in self.taken)
+            or any(overlap(box, other) for other in quiet)
+            or any(_disc_meets(box, centre, radius) for centre, radius in self.discs)
+        )
+        return inside and not covers and (care is not _Care.FULL or self._unled(box, wanted))
+
+    def _unled(self, box: Box, wanted: Wanted) -> bool:
+        """Whether no leader runs through ``box``, nor its own through anything."""
         if any(crosses(start, end, box) for start, end in self.leaders):
             return False
-        if wanted.led:
-            start, end = leader(wanted.at, wanted.leader_from, box)
-            if any(crosses(start, end, other) for other in self.taken):
-                return False
-            if any(_segments_meet(start, end, *other) for other in self.leaders):
-                return False
-        return True
+        if not wanted.led:
+            return True
+        start, end = leader(wanted.at, wanted.leader_from, box)
+        return not (
+            any(crosses(start, end, other) for other in self.taken)
+            or any(_segments_meet(start, end, *other) for other in self.leaders)
+            or any(
+                _passes(start, end, centre, radius)
+                for centre, radius in self.discs
+                if math.dist(centre, wanted.at) > 1
+            )
+        )
 
     def _inside(self, box: Box) -> Box:
         x = min(max(box.x, self.area.x), self.area.right - box.w)
@@ -111,7 +160,9 @@ class Places:
         return total
 
 
-def around_point(at: Point, width: float, height: float, gap: float) -> tuple[Box, ...]:
+def around_point(
+    at: Point, width: float, height: float, gap: float
+) -> tuple[tuple[float, Box], ...]:
     """Places for the name of a point: right of it, left, below, above, then askew."""
     x, y = at
     right, left = x + gap, x - gap - width
@@ -122,22 +173,21 @@ def around_point(at: Point, width: float, height: float, gap: float) -> tuple[Bo
         (right - 4, below - height * 0.3), (left + 4, below - height * 0.3),
         (right - 4, above + height * 0.3), (left + 4, above + height * 0.3),
     )  # fmt: skip
-    return tuple(Box(a, b, width, height) for a, b in spots)
+    return tuple((rank * 0.1, Box(a, b, width, height)) for rank, (a, b) in enumerate(spots))
 
 
 def around_body(
     at: Point, width: float, height: float, distances: Sequence[float], wish: float
-) -> tuple[Box, ...]:
+) -> tuple[tuple[float, Box], ...]:
     """Places around a city, the nearest and those toward the angle ``wish`` (radians) first."""
     found: list[tuple[float, Box]] = []
     for rank, distance in enumerate(distances):
         for turn in range(_TURNS):
             angle = 2 * math.pi * turn / _TURNS
-            # How far off the wish, half a turn being 1; a ring further out costs a sixth of a turn.
             off = abs((angle - wish + math.pi) % (2 * math.pi) - math.pi) / math.pi
-            found.append((off + rank * 0.16, beside(at, width, height, distance, angle)))
+            found.append((off + rank * _RING, beside(at, width, height, distance, angle)))
     found.sort(key=lambda entry: entry[0])
-    return tuple(box for _, box in found)
+    return tuple(found)
 
 
 def beside(at: Point, width: float, height: float, distance: float, angle: float) -> Box:
@@ -222,6 +272,14 @@ def _disc_meets(box: Box, centre: Point, radius: float) -> bool:
     x = min(max(centre[0], box.x), box.right)
     y = min(max(centre[1], box.y), box.bottom)
     return math.hypot(x - centre[0], y - centre[1]) < radius
+
+
+def _passes(start: Point, end: Point, centre: Point, radius: float) -> bool:
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    long = dx * dx + dy * dy
+    along = ((centre[0] - start[0]) * dx + (centre[1] - start[1]) * dy) / long if long else 0.0
+    share = min(1.0, max(0.0, along))
+    return math.dist(centre, (start[0] + dx * share, start[1] + dy * share)) < radius
 
 
 def _shared(first: Box, second: Box) -> float:

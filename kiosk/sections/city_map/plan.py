@@ -22,6 +22,8 @@ NEAR, PROJECTS = "near", "projects"
 LEVELS = ("", NEAR, PROJECTS)
 
 _NEAR_FROM, _PROJECTS_FROM = 1.62, 2.7
+_WIDE_NEAR_FROM = 1.34
+"""The overview has no labels of its own to show first, so that its towns come sooner."""
 _NEAR_ZOOM, _PROJECTS_ZOOM = 2.2, 3.0
 _SMALL = 50.0
 
@@ -119,8 +121,9 @@ class Plan:
         self.towns = {name: projection.place(point) for name, point in towns.items()}
         placed = {k: projection.place(p) for k, p in bodies_of(city, towns).items()}
         many = len(placed) > 5
-        self._main_radius, self._radius = (70.0, 50.0) if many else (88.0, 66.0)
-        self.bodies = apart(placed, self._main_radius + self._radius + 10)
+        self._main_radius, self._radius = (60.0, 50.0) if many else (88.0, 66.0)
+        room = viewport.open.inset(self._main_radius + 24, self._radius + 14)
+        self.bodies = apart(placed, 104.0 if many else 136.0, room)
         self._index = {zone.id: number for number, zone in enumerate(city.zones)}
         self.main = next(
             (z.id for z in city.zones if z.kind == "main" and z.id in self.bodies), None
@@ -153,7 +156,9 @@ class Plan:
 
     def level_at(self, zone: int, zoom: float) -> int:
         """The level of detail of ``zone`` at ``zoom``."""
-        level = 2 if zoom >= _PROJECTS_FROM else 1 if zoom >= _NEAR_FROM else 0
+        single = self.city.zones[zone].id in self.bodies
+        near = _NEAR_FROM if single else _WIDE_NEAR_FROM
+        level = 2 if zoom >= _PROJECTS_FROM else 1 if zoom >= near else 0
         return min(level, self.deepest(zone))
 
     def view(self, where: Where) -> View:
@@ -190,8 +195,10 @@ class Plan:
         middle = self.viewport.middle
         city = self.viewport.city
         centre = (city.x + city.w / 2, city.y + city.h / 2)
+        if level and self.bodies:
+            _, centre = self._around(list(self.bodies.values()), 1.0)
         if level:
-            return self.viewport.limited(View.centred(_NEAR_FROM + 0.03, centre, middle))
+            return self.viewport.limited(View.centred(_WIDE_NEAR_FROM + 0.05, centre, middle))
         if zone.kind == "group" and self.bodies:
             zoom, centre = self._around(list(self.bodies.values()), 1.2, margin=130)
             return self.viewport.limited(View.centred(max(1.0, zoom), centre, middle))

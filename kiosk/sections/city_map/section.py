@@ -13,7 +13,7 @@ from kiosk.content.gazetteer import Gazetteer, load_county_outline, load_towns
 from kiosk.content.model import CityMap, Content
 from kiosk.content.problems import AssetError
 from kiosk.items.still import Still
-from kiosk.items.text import TextStyle, set_text
+from kiosk.items.text import TextLayout, TextStyle, set_text
 from kiosk.motion.motion import STILL, Motion, together
 from kiosk.sections.base import Section
 from kiosk.sections.city_map.arrange import Arranger
@@ -29,8 +29,8 @@ from kiosk.sections.city_map.geography import (
 from kiosk.sections.city_map.ground import Ground
 from kiosk.sections.city_map.labels import draw_haloed
 from kiosk.sections.city_map.panel import Panel
-from kiosk.sections.city_map.plan import LEVELS, Plan, Where, box_around
-from kiosk.sections.city_map.view import LEAST, MOST, View, Viewport
+from kiosk.sections.city_map.plan import NoteKind, Plan, Where, box_around
+from kiosk.sections.city_map.view import MOST, PINCH_LEAST, PINCH_MOST, View, Viewport
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import Intent, ResetView, Show, State, Zoom
 from kiosk.sections.parts import page_header
@@ -39,6 +39,7 @@ from kiosk.theme.frame import Box
 from kiosk.theme.paint import colour, pen
 
 _ZOOM_TIME = 320.0
+_WITHOUT_PLACE = frozenset({NoteKind.LOOSE, NoteKind.PROJECT})
 _DOUBLE_TAP = 1.6
 _STAMP_HIGH = 52.0
 
@@ -59,23 +60,28 @@ class CityMapSection(Section):
         towns = load_towns(context.assets_dir / "map" / "towns.csv")
         points = {town.name: (town.lon, town.lat) for town in towns.values()}
         land = _land(self._city, context, towns)
-        fit = _fit_box(places.open, portrait=context.frame.portrait)
+        self._caption = self._caption_text()
+        foot = self._caption_box().h if self._caption else 0.0
+        fit = _fit_box(places.open, foot, portrait=context.frame.portrait)
         projection = Projection.fit((*land.points, *points.values()), fit)
         city_box = box_around(projection.ring(land.points))
         self._viewport = Viewport(places.open, city_box)
         self._plan = Plan(self._city, points, projection, self._viewport)
-        reserved = [self._stamp_box(), places.zoom.inset(-10)]
-        self._caption = self._caption_text()
+        reserved = [self._stamp_box(), self._remark_box(), places.zoom.inset(-10)]
         if self._caption:
             reserved.append(self._caption_box())
         ground = self._ground(land, projection)
+        self._ground_paths = ground.paths
         reserved += [
             Box(x - 80 * size, y - 140 * size, 160 * size, 150 * size)
             for (x, y), size in ground.ships
         ]
         arranger = Arranger(self._plan, places.open.inset(16, 12), reserved)
-        self._canvas = Canvas(context, self._plan, ground, arranger, places.window, self.root)
+        self._canvas = Canvas(
+            context, self._plan, ground, arranger, (places.window, places.zoom), self.root
+        )
         self._draw_stamp()
+        self._remark = self._draw_remark()
         self._panel = Panel(context, self._plan, places.panel, self.root)
         self._tabs = Tabs(context, self._plan, places.tabs, self.root)
         self._buttons = ZoomButtons(context, places.zoom, self.root)
@@ -142,7 +148,7 @@ class CityMapSection(Section):
     def pinch(self, centre: QPointF, factor: float) -> None:
         """Enlarge about the middle of the fingers."""
         at = (centre.x(), centre.y())
-        view = self._canvas.view.zoomed(factor, at, LEAST * 0.9, MOST * 1.1)
+        view = self._canvas.view.zoomed(factor, at, PINCH_LEAST, PINCH_MOST)
         self._canvas.move_to(self._viewport.stretched(view))
 
     def pan_ended(self) -> Motion:
@@ -171,21 +177,43 @@ class CityMapSection(Section):
             self._where = replace(self._where, level=level)
             self._state = self._plan.state(self._where)
         self._buttons.mark(view.zoom)
-        return self._canvas.fly(self._plan.picture(self._where), view, duration)
+        picture = self._plan.picture(self._where)
+        self._remark.setVisible(any(note.kind in _WITHOUT_PLACE for note in picture.notes))
+        return self._canvas.fly(picture, view, duration)
 
     def _ground(self, land: Land, projection: Projection) -> Ground:
         window = self._places.window
         clear = [(point, 34.0) for point in self._plan.towns.values()]
         clear += [(point, 100.0) for point in self._plan.bodies.values()]
         depth = (window.y, window.y + window.h)
-        return Ground(
-            land, projection, self.context.theme, clear, self._places.open, depth
-        )
+        return Ground(land, projection, self.context.theme, clear, self._places.open, depth)
 
     def _stamp_box(self) -> Box:
         portrait = self.context.frame.portrait
         x, y = (48.0, 240.0) if portrait else (64.0, 160.0)
         return Box(x, y, 420, _STAMP_HIGH)
+
+    def _remark_box(self) -> Box:
+        stamp = self._stamp_box()
+        return Box(stamp.x, stamp.bottom + 10, 420, 40)
+
+    def _draw_remark(self) -> Still:
+        """Says what the dashed labels are: they belong to the city, and stand at no true place."""
+        theme = self.context.theme
+        size = min(self.context.px(24), 28)
+        style = TextStyle(Face.TEXT, size, theme.ink2, leading=1.2)
+        words = set_text("虚线框只示归属，不示位置", style, 600)
+        box = self._remark_box()
+
+        def draw(painter: QPainter) -> None:
+            painter.setPen(pen(theme.ink2, 2.5, round=False, dash=(7, 6)))
+            painter.setBrush(colour(theme.card))
+            painter.drawRoundedRect(QRectF(2, 8, 44, 24), 5, 5)
+            draw_haloed(painter, words, 58, (box.h - words.height) / 2, theme)
+
+        remark = Still(QRectF(0, 0, box.w, box.h), draw, self.root)
+        remark.setPos(box.x, box.y)
+        return remark
 
     def _caption_text(self) -> str:
         parts = []
@@ -199,12 +227,12 @@ class CityMapSection(Section):
 
     def _caption_box(self) -> Box:
         area = self._places.open
-        right = self._places.zoom.x - 24 if self.context.frame.portrait else area.right - 24
-        x = 48.0 if self.context.frame.portrait else 64.0
+        right = area.right - 24
+        x = self._places.zoom.right + 24 if self.context.frame.portrait else 64.0
         high = self._set_caption(right - x).height + 8
         return Box(x, area.bottom - high - 2, right - x, high)
 
-    def _set_caption(self, width: float):  # type: ignore[no-untyped-def]
+    def _set_caption(self, width: float) -> TextLayout:
         context = self.context
         style = TextStyle(Face.TEXT, context.px(24), context.theme.ink2, leading=1.3)
         return set_text(self._caption, style, width)
@@ -253,11 +281,8 @@ def _land(city: CityMap, context: PageContext, towns: Gazetteer) -> Land:
     return shipped_land(load_county_outline(context.assets_dir / "map" / "outline.csv"))
 
 
-def _fit_box(open_: Box, *, portrait: bool) -> Box:
-    """Where the whole city is seen at zoom 1: a little left of the middle, the sea on its right."""
+def _fit_box(open_: Box, foot: float, *, portrait: bool) -> Box:
+    """Where the whole city is seen at zoom 1, above ``foot``; the open sea is on its right."""
     if portrait:
-        return Box(open_.x + 90, open_.y + 26, open_.w - 250, open_.h - 46)
-    return Box(open_.x + 120, open_.y + 16, open_.w - 340, open_.h - 26)
-
-
-ALL_LEVELS = LEVELS
+        return Box(open_.x + 90, open_.y + 26, open_.w - 250, open_.h - 46 - foot)
+    return Box(open_.x + 120, open_.y + 16, open_.w - 340, open_.h - 26 - foot)

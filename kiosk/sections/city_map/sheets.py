@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsItem
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from kiosk.items.still import Still
+from kiosk.items.still import ScaledScene, Still
 from kiosk.sections.city_map.ground import Ground
 from kiosk.sections.city_map.view import View
 from kiosk.theme.frame import Box
+from kiosk.theme.paint import colour
 
 _KEPT = 3
-_MARGIN = 0.25
+_MARGIN = 0.12
+_DENSE = 1.3
+"""Pixels to a unit from which a sheet is scaled in motion without interpolation."""
 
 
 class Sheet(Still):
@@ -24,6 +28,7 @@ class Sheet(Still):
         """``part`` of the plane at ``zoom``."""
         self.part = part
         self.zoom = zoom
+        self._ground = ground
         rect = QRectF(part.x * zoom, part.y * zoom, part.w * zoom, part.h * zoom)
         world = QRectF(part.x, part.y, part.w, part.h)
 
@@ -34,6 +39,45 @@ class Sheet(Still):
         super().__init__(rect, draw, parent)
         self.set_bleed(0)
         self.setZValue(-1)
+
+    def paint(  # noqa: D102 (Qt's own)
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        scene = self.scene()
+        if abs(self.scale() - 1) < 1e-6 or not isinstance(scene, ScaledScene):
+            super().paint(painter, option, widget)
+            return
+        # Between two zooms; with so many pixels nobody sees that they are not interpolated.
+        pixmap = self._pixmap(scene)
+        fine = scene.render_scale > _DENSE
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not fine)
+        size = pixmap.size().toSizeF() / scene.render_scale
+        corner = self.boundingRect().topLeft()
+        painter.drawPixmap(QRectF(corner, size), pixmap, QRectF(pixmap.rect()))
+
+    def _render(self, scale: float, *, pressed: bool) -> QPixmap:
+        """Without transparency, which would double the cost of every frame."""
+        bounds = self.boundingRect()
+        pixmap = QPixmap(math.ceil(bounds.width() * scale), math.ceil(bounds.height() * scale))
+        pixmap.fill(colour(self._ground.base))
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(scale, scale)
+        painter.translate(-bounds.topLeft())
+        self._draw(painter)
+        painter.end()
+        return pixmap
+
+    def _pixmap(self, scene: ScaledScene) -> QPixmap:
+        key = (self._serial, False)
+        pixmap = scene.pixmaps.get(key)
+        if pixmap is None:
+            pixmap = self._render(scene.render_scale, pressed=False)
+            scene.pixmaps.put(key, pixmap)
+        return pixmap
 
     def covers(self, part: Box) -> bool:
         """Whether all of ``part`` of the plane is on it."""
@@ -105,7 +149,6 @@ class Sheets:
             old.redraw()
             if old is self._shown:
                 self._turn_to(self._atlas)
-            old.setParentItem(None)
             if (scene := old.scene()) is not None:
                 scene.removeItem(old)
         return sheet

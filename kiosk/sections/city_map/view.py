@@ -10,7 +10,10 @@ from kiosk.theme.frame import Box
 LEAST, MOST = 1.0, 4.0
 """The zooms at which the map comes to rest."""
 
-_GIVE = 60.0
+PINCH_LEAST, PINCH_MOST = 0.96, 4.3
+"""The zooms that fingers reach before it springs back."""
+
+_GIVE = 40.0
 """How far beyond its limits the map follows a finger."""
 
 
@@ -54,9 +57,7 @@ class View:
         zoom = self.zoom * (other.zoom / self.zoom) ** share
         if abs(other.zoom - self.zoom) > 1e-4:
             share = (zoom - self.zoom) / (other.zoom - self.zoom)
-        return View(
-            zoom, self.x + (other.x - self.x) * share, self.y + (other.y - self.y) * share
-        )
+        return View(zoom, self.x + (other.x - self.x) * share, self.y + (other.y - self.y) * share)
 
     def is_near(self, other: View) -> bool:
         """Whether it is the same to the eye."""
@@ -91,6 +92,19 @@ class Viewport:
     def stretched(self, view: View) -> View:
         """The nearest view that a finger may drag the map to; it springs back from there."""
         return self._held(view, _GIVE)
+
+    def reach(self, window: Box) -> Box:
+        """All of the plane that can come into ``window``, however the map is dragged."""
+        parts: list[tuple[float, float, float, float]] = []
+        for zoom in (PINCH_LEAST, LEAST, 1.15, 1.35, 1.6, 2.0, 3.0, PINCH_MOST):
+            for far in (-1e6, 1e6):
+                view = self.stretched(View(zoom, far, far))
+                left, top = view.under((window.x, window.y))
+                right, bottom = view.under((window.right, window.bottom))
+                parts.append((left, top, right, bottom))
+        left, top = min(p[0] for p in parts), min(p[1] for p in parts)
+        right, bottom = max(p[2] for p in parts), max(p[3] for p in parts)
+        return Box(left, top, right - left, bottom - top).inset(-12)
 
     def _held(self, view: View, give: float) -> View:
         share = min(1.0, 0.4 + 1 - 1 / max(1.0, view.zoom))

@@ -27,14 +27,19 @@ _DRIVE_SIZES = (44.0, 42.0, 41.0, 40.0, 39.0, 38.0, 37.0, 36.0, 34.0, 32.0, 30.0
 
 def idea_style(context: PageContext) -> TextStyle:
     """How the guiding idea is set."""
-    return TextStyle(Face.TEXT, context.px(32), context.theme.ink, leading=1.4 if context.large else 1.62)
+    return TextStyle(
+        Face.TEXT, context.px(32), context.theme.ink, leading=1.4 if context.large else 1.62
+    )
 
 
-def idea_height(goals: Goals, context: PageContext, width: float) -> float:
-    """How high the idea's stone is when it may be as high as its text needs."""
+def idea_height(goals: Goals, context: PageContext, width: float, *, least: bool = False) -> float:
+    """How high the idea's stone is when it may be as high as its text needs (``least``: at the floor)."""
     if goals.idea is None:
         return 0.0
-    layout = set_text(goals.idea, idea_style(context), width - 2 * IDEA_PAD - 4)
+    style = idea_style(context)
+    if least:
+        style = style.sized(context.px(28))
+    layout = set_text(goals.idea, style, width - 2 * IDEA_PAD - 4, fill=least)
     return layout.height + 2 * IDEA_PAD - 12
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.content.model import Goals, Question
 from kiosk.sections.context import PageContext
-from kiosk.sections.goals.panel import Panel, set_panel
+from kiosk.sections.goals.panel import Panel, least_height, set_panel
 from kiosk.sections.goals.rows import Place
 from kiosk.theme.frame import Box
 
@@ -17,6 +17,7 @@ _BAND = 620.0
 _BAND_PAD = 32.0
 _BUTTON = 104.0
 _PAD_X = 40.0
+_WIDER = (1.0, 1.12, 1.25, 1.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,11 @@ class Board:
 
     def place(self, context: PageContext) -> Place:
         """Where the key points go, and how they may be set."""
-        if context.frame.portrait:
-            normal = (38.0, 36.0, 34.0, 32.0, 30.0)
-        else:
-            normal = (36.0, 34.0, 32.0, 30.0, 28.0)
+        normal = (
+            (38.0, 36.0, 34.0, 32.0, 30.0)
+            if context.frame.portrait
+            else (36.0, 34.0, 32.0, 30.0, 28.0)
+        )
         sizes = (42.0, 40.0, 38.0, 36.0) if context.large else normal
         gap = 48.0 if context.large else 40.0
         columns = (1,) if context.frame.portrait else (1, 2)
@@ -54,7 +56,18 @@ def lay_out(goals: Goals, context: PageContext, *, points: bool) -> Board:
     sheet = Box(_MARGIN_X, _MARGIN_Y, frame.width - 2 * _MARGIN_X, bottom - _MARGIN_Y)
     if frame.portrait:
         return _portrait(goals, context, sheet, points=points)
-    return _landscape(context, sheet, points=points)
+    if not points:
+        return _landscape(sheet, sheet.w)
+    share, least = (0.306, 588.0) if context.large else (0.25, 480.0)
+    usual = min(least * 1.15, max(least, share * frame.width))
+    asked = [question for question in goals.questions if question.key_points]
+    for wider in _WIDER:
+        board = _landscape(sheet, usual * wider)
+        # Long questions widen the panel of all, so that it keeps its place from one to the next.
+        heights = (least_height(question, context, board.text.w) for question in asked)
+        if max(heights, default=0.0) <= board.text.h:
+            break
+    return board
 
 
 def panel_of(
@@ -64,15 +77,18 @@ def panel_of(
     wide = context.frame.portrait or not points
     largest = 44.0 if points else 60.0
     return set_panel(
-        question, number, context, board.text.w, board.text.h,
-        largest=largest, columns=(2, 1) if wide else (1,),
+        question,
+        number,
+        context,
+        board.text.w,
+        board.text.h,
+        largest=largest,
+        columns=(2, 1) if wide else (1,),
     )
 
 
-def _landscape(context: PageContext, sheet: Box, *, points: bool) -> Board:
-    share, least = (0.306, 588.0) if context.large else (0.25, 480.0)
-    wide = min(least * 1.15, max(least, share * context.frame.width))
-    slab = Box(sheet.x, sheet.y, wide if points else sheet.w, sheet.h)
+def _landscape(sheet: Box, panel: float) -> Board:
+    slab = Box(sheet.x, sheet.y, panel, sheet.h)
     foot = sheet.bottom - 32 - _BUTTON
     text = Box(slab.x + _PAD_X, slab.y + 40, slab.w - _PAD_X - 24, foot - 24 - slab.y - 40)
     trio_w = min(slab.w - 60, 640.0)

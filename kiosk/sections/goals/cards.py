@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -28,21 +28,40 @@ from kiosk.sections.goals.card_grid import (
 )
 from kiosk.sections.goals.phrases import set_phrases
 from kiosk.sections.intents import Show, State
-from kiosk.sections.parts import ButtonLook, pager, stone_button
+from kiosk.sections.parts import ButtonLook, pager, rect_of, stone_button
 from kiosk.theme.fonts import Face
 from kiosk.theme.frame import Box
 
 _ARROW = 56.0
-_TEXT_PAD = 20.0
+_TEXT_PAD = 16.0
+_UPRIGHT = 270.0
 _INSET = 12.0
 _TILE = 86.0
 _NARROW_TILE = 72.0
-_SIZES = (40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0)
+_SIZES = (44.0, 42.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0)
 
 
-def tile_width(card_width: float) -> float:
-    """How wide the numbered brick of a card is."""
-    return _TILE if card_width >= 560 else _NARROW_TILE
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """Where a card has its brick, its words and its arrow."""
+
+    tile: Box
+    text: Box
+    arrow: Box
+    upright: bool
+
+
+def _face(box: Box) -> _Face:
+    """Brick, words, arrow side by side; on a high card the words stand below the brick."""
+    if box.h >= _UPRIGHT and box.h > 0.5 * box.w:
+        tile = Box(28, 28, 116, 116)
+        text = Box(32, tile.bottom + 20, box.w - 64, box.h - tile.bottom - 20 - 84)
+        return _Face(tile, text, Box(box.w - 76, box.h - 70, 44, 44), True)
+    wide = _TILE if box.w >= 560 else _NARROW_TILE
+    tile = Box(_INSET, _INSET, wide, box.h - 2 * _INSET)
+    x = tile.right + 20
+    text = Box(x, _TEXT_PAD / 2, box.w - x - _ARROW, box.h - _TEXT_PAD)
+    return _Face(tile, text, Box(box.w - _ARROW + 7, box.h / 2 - 18, 36, 36), False)
 
 
 def choose_grid(goals: Goals, context: PageContext, areas: Sequence[Box]) -> tuple[Grid, Box]:
@@ -88,7 +107,8 @@ def build_paging(
         return layer
     last = page + 1 == grid.pages
     look = (
-        ButtonLook("上一页", "prev", px=28, stacked=True) if last
+        ButtonLook("上一页", "prev", px=28, stacked=True)
+        if last
         else ButtonLook("下一页", "next", px=28, stacked=True, primary=True)
     )
     box = Box(area.right - RAIL, area.bottom - 168, RAIL, 168)
@@ -99,81 +119,62 @@ def build_paging(
 
 def _fitting_size(goals: Goals, context: PageContext, box: Box) -> float | None:
     """The largest type in which every question fits a card like ``box``."""
+    room = _face(box).text
     for px in _sizes(goals, context):
-        layouts = (
-            _question_text(question.question, context, px, box.w, box.h)
-            for question in goals.questions
-        )
-        if all(overflow(layout, box.h - _TEXT_PAD) == 0 for layout in layouts):
+        layouts = (_question_text(asked.question, context, px, room) for asked in goals.questions)
+        if all(overflow(layout, room.h) == 0 for layout in layouts):
             return px
     return None
 
 
 def _sizes(goals: Goals, context: PageContext) -> tuple[float, ...]:
     few = len(goals.questions) <= 3
-    most = 40.0 if few else 30.0
-    sizes = tuple(px for px in _SIZES if context.px(28) <= px <= max(most, context.px(28)))
+    alone = not (goals.targets or goals.statement or goals.drives or goals.idea)
+    most = 44.0 if few or alone else 30.0
+    sizes = tuple(px for px in _SIZES if context.px(28) <= px <= most)
     return sizes or (context.px(28),)
 
 
-def _text_width(card_width: float) -> float:
-    return card_width - _INSET - tile_width(card_width) - 20 - _ARROW
-
-
-def _question_text(
-    text: str, context: PageContext, px: float, width: float, height: float
-) -> TextLayout:
+def _question_text(text: str, context: PageContext, px: float, room: Box) -> TextLayout:
     """The question in a card, at the staff's own breaks if there is room for them."""
-    leading = 1.32 if context.large else 1.4
+    leading = 1.32 if context.large else 1.38
     style = TextStyle(Face.MEDIUM, px, context.theme.ink, leading=leading)
-    return set_phrases(text, style, _text_width(width), height - _TEXT_PAD)
+    return set_phrases(text, style, room.w, room.h)
 
 
 def _card(
-    goals: Goals,
-    context: PageContext,
-    grid: Grid,
-    index: int,
-    box: Box,
-    parent: QGraphicsItem,
+    goals: Goals, context: PageContext, grid: Grid, index: int, box: Box, parent: QGraphicsItem
 ) -> Target:
     theme = context.theme
     text = goals.questions[index].question
-    px = grid.px or context.px(28)
-    layout = _question_text(text, context, px, box.w, box.h)
+    face = _face(box)
+    layout = _question_text(text, context, grid.px or context.px(28), face.text)
     context.fit.note(
-        ("goals", "questions", index, "question"), f"{goals.name}·问题卡",
-        overflow(layout, box.h - _TEXT_PAD), large=context.large,
+        ("goals", "questions", index, "question"),
+        f"{goals.name}·问题卡",
+        overflow(layout, face.text.h),
+        large=context.large,
     )
-    wide = tile_width(box.w)
-    # On high cards the brick stays a brick: the number keeps near the words.
-    tall = box.h - 2 * _INSET
-    number = set_text(
-        str(index + 1),
-        TextStyle(
-            Face.FIGURE, 84 if wide == _TILE and index < 9 else 68, theme.on_brick,
-            leading=1.0, align=Align.CENTRE,
-        ),
-        wide,
-    )
+    number_px = 84 if face.tile.w >= _TILE and index < 9 else 68
+    style = TextStyle(Face.FIGURE, number_px, theme.on_brick, leading=1.0, align=Align.CENTRE)
+    number = set_text(str(index + 1), style, face.tile.w)
+    text_y = face.text.y + (0 if face.upright else (face.text.h - layout.height) / 2)
 
     def draw(painter: QPainter) -> None:
         rand = Mulberry32(seed_of(plain(text)))
         area = QRectF(0, 0, box.w, box.h)
-        draw_stone(
-            painter, area, theme, rand, fill=theme.card, jitter=3, radius=12, speckle=0.25
-        )
-        brick = QRectF(_INSET, _INSET, wide, tall)
-        draw_stone(
-            painter, brick, theme, rand, fill=theme.brick, jitter=2, radius=8, speckle=0.1
-        )
-        number.draw(painter, _INSET, _INSET + (tall - number.height) / 2)
-        layout.draw(painter, _INSET + wide + 20, (box.h - layout.height) / 2)
-        arrow = QRectF(box.w - _ARROW + 5, box.h / 2 - 18, 36, 36)
-        draw_icon(painter, "next", arrow, theme.accent, 5)
+        draw_stone(painter, area, theme, rand, fill=theme.card, jitter=3, radius=12, speckle=0.25)
+        tile = rect_of(face.tile)
+        draw_stone(painter, tile, theme, rand, fill=theme.brick, jitter=2, radius=8, speckle=0.1)
+        number.draw(painter, tile.x(), tile.center().y() - number.height / 2)
+        layout.draw(painter, face.text.x, text_y)
+        draw_icon(painter, "next", rect_of(face.arrow), theme.accent, 5)
 
     card = Target(
-        QRectF(0, 0, box.w, box.h), draw, Show(("question", index)), parent,
+        QRectF(0, 0, box.w, box.h),
+        draw,
+        Show(("question", index)),
+        parent,
         name=f"第{index + 1}问",
     )
     card.setPos(box.x, box.y)

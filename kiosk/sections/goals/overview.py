@@ -109,9 +109,7 @@ class Overview:
             longest = max((piece.duration for piece in pieces), default=0.0)
             room = (_ALL_LIT - 100 - longest) / max(1, len(pieces) - 1)
             apart = max(0.0, min(_RINGS_APART, room))
-            moves.extend(
-                piece.light_up().later(100 + apart * i) for i, piece in enumerate(pieces)
-            )
+            moves.extend(piece.light_up().later(100 + apart * i) for i, piece in enumerate(pieces))
         for index, drive in enumerate(self._drives):
             moves.append(arrive(drive, dx=-70, duration=360, start=260 + 100 * index))
         for index, card in enumerate(self._page(self.page).cards):
@@ -127,9 +125,7 @@ class Overview:
             if self.plan.grid is not None:
                 states = tuple(self.state(number) for number in range(self.pages))
                 cards = build_cards(self._goals, self._context, self.plan.grid, page, layer)
-                paging = build_paging(
-                    self._context, self.plan.grid, page, states, self.layer
-                )
+                paging = build_paging(self._context, self.plan.grid, page, states, self.layer)
             made = self._pages[page] = _CardPage(layer, cards, paging)
         return made
 

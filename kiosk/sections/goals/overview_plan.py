@@ -15,7 +15,10 @@ from kiosk.theme.frame import Box
 _GAP = 28.0
 _ABOVE_CARDS = 20.0
 _STEP = 8.0
-_WEIGHTS = {"idea": 0.24, "targets": 0.51, "drives": 0.25}
+_USUAL = {"idea": 0.24, "targets": 0.51, "drives": 0.25}
+_MANY_TARGETS = {"idea": 0.20, "targets": 0.60, "drives": 0.20}
+_IDEA_WIDER = (0.28, 0.32, 0.36)
+_IDEA_ROOM = 456.0
 _DRIVES_ROW = 116.0
 
 
@@ -69,9 +72,7 @@ def _heights(goals: Goals, context: PageContext, parts: tuple[str, ...]) -> tupl
         tallest = max(least, 560.0 if few else 500.0)
         return tuple(fixed + h for h in _descending(tallest, least))
     if "targets" in parts:
-        total = sum(_WEIGHTS[name] for name in parts)
-        width = (content.w - _GAP * (len(parts) - 1)) * _WEIGHTS["targets"] / total
-        least = least_height(goals, context, width)
+        least = least_height(goals, context, _widths(goals, context, parts)["targets"])
         tallest = max(least, 520.0 if few else 480.0)
     elif parts == ("drives",):
         tallest = least = 150.0
@@ -82,9 +83,24 @@ def _heights(goals: Goals, context: PageContext, parts: tuple[str, ...]) -> tupl
     return _descending(tallest, least)
 
 
+def _widths(goals: Goals, context: PageContext, parts: tuple[str, ...]) -> dict[str, float]:
+    """How wide each of ``parts`` is beside the others (landscape)."""
+    wide = context.frame.content.w - _GAP * (len(parts) - 1)
+    weights = dict(_USUAL if len(goals.targets) <= 3 else _MANY_TARGETS)
+    if len(parts) == 3 and weights["idea"] == _USUAL["idea"]:
+        # A long idea takes what it needs from the targets, a little at a time.
+        for share in _IDEA_WIDER:
+            if idea_height(goals, context, wide * weights["idea"], least=True) <= _IDEA_ROOM:
+                break
+            weights["targets"] -= share - weights["idea"]
+            weights["idea"] = share
+    total = sum(weights[name] for name in parts)
+    return {name: wide * weights[name] / total for name in parts}
+
+
 def _descending(tallest: float, least: float) -> tuple[float, ...]:
     count = int((tallest - least) // _STEP) + 1
-    return tuple(tallest - _STEP * index for index in range(count))
+    return (*(tallest - _STEP * index for index in range(count)), least)
 
 
 def _stack_height(
@@ -110,11 +126,8 @@ def _arranged(
     if context.frame.portrait:
         boxes = _stacked(goals, context, parts, content, height)
     elif parts:
-        total = sum(_WEIGHTS[name] for name in parts)
-        wide = content.w - _GAP * (len(parts) - 1)
         x = content.x
-        for name in parts:
-            w = wide * _WEIGHTS[name] / total
+        for name, w in _widths(goals, context, parts).items():
             boxes[name] = Box(x, content.y, w, height)
             x += w + _GAP
     return OverviewPlan(

@@ -30,9 +30,24 @@ _BULLET = 20.0
 
 # Question and answers shrink together; the answers never below the floor of body text.
 _STEPS = (
-    (60.0, 44.0), (54.0, 40.0), (50.0, 36.0), (46.0, 34.0), (44.0, 32.0), (42.0, 32.0),
-    (44.0, 30.0), (44.0, 28.0), (42.0, 28.0), (40.0, 30.0), (40.0, 28.0), (38.0, 30.0), (38.0, 28.0), (36.0, 28.0), (34.0, 28.0), (32.0, 28.0),
-    (30.0, 28.0), (28.0, 28.0),
+    (60.0, 44.0),
+    (54.0, 40.0),
+    (50.0, 36.0),
+    (46.0, 34.0),
+    (44.0, 32.0),
+    (42.0, 32.0),
+    (44.0, 30.0),
+    (44.0, 28.0),
+    (42.0, 28.0),
+    (40.0, 30.0),
+    (40.0, 28.0),
+    (38.0, 30.0),
+    (38.0, 28.0),
+    (36.0, 28.0),
+    (34.0, 28.0),
+    (32.0, 28.0),
+    (30.0, 28.0),
+    (28.0, 28.0),
 )
 
 
@@ -127,22 +142,32 @@ def set_panel(
         columns: how many columns the answers may stand in, the best first.
     """
     floor = context.px(28)
-    steps = [(question_px, answer_px) for question_px, answer_px in _STEPS if question_px <= largest]
-    tries = [
-        _set(question, number, context, width, (max(first, floor), max(second, floor)), count)
-        for first, second in steps
-        for count in columns
-    ]
-    fitting = [panel for panel in tries if panel.height <= height and not _is_torn(panel)]
-    for panel in fitting:
-        # A size smaller is worth it when the lines then break where the sense does.
-        if panel.question.style.px >= _WELL_BROKEN and breaks_well(
-            panel.question, question.question
-        ):
-            return _relaxed(panel, height), True
-    if fitting:
-        return _relaxed(fitting[0], height), True
-    return tries[-1], False
+    first: Panel | None = None
+    last: Panel | None = None
+    for steps in _STEPS:
+        if steps[0] > largest:
+            continue
+        if first is not None and steps[0] < _WELL_BROKEN:
+            break
+        for count in columns:
+            sizes = max(steps[0], floor), max(steps[1], floor)
+            last = _set(question, number, context, width, sizes, count)
+            if last.height > height or _is_torn(last):
+                continue
+            # A size smaller is worth it when the lines then break where the sense does.
+            if steps[0] >= _WELL_BROKEN and breaks_well(last.question, question.question):
+                return _relaxed(last, height), True
+            first = first or last
+    if first is not None:
+        return _relaxed(first, height), True
+    assert last is not None
+    return last, False
+
+
+def least_height(question: Question, context: PageContext, width: float) -> float:
+    """How high the panel's text is at the floor of its type."""
+    floor = context.px(28)
+    return _set(question, 1, context, width, (floor, floor), 1).height
 
 
 def _relaxed(panel: Panel, height: float) -> Panel:

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem
 
-from kiosk.content.model import Goals, plain
-from kiosk.items.seeded import Mulberry32, seed_of
+from kiosk.content.model import Goals
 from kiosk.items.still import Layer, Still
-from kiosk.items.stone import draw_brick_slab, draw_card
-from kiosk.items.text import Span, TextStyle, fit_text, overflow, set_text
 from kiosk.motion.easing import in_out_cubic
 from kiosk.motion.motion import Motion, step, together
 from kiosk.motion.transitions import arrive, fade_in, fade_out
 from kiosk.sections.context import PageContext
 from kiosk.sections.goals.board import Board, lay_out, panel_of
 from kiosk.sections.goals.rows import KeyRows
+from kiosk.sections.goals.sheet import build_heading, build_sheet
 from kiosk.sections.goals.sliding import Window, slide
 from kiosk.sections.intents import Show, State
 from kiosk.sections.parts import pager, trio
-from kiosk.theme.fonts import Face
 from kiosk.theme.frame import Box
+
+Back = Callable[[int], State]
+"""The state that shows the card of a question."""
 
 _OPEN = 380.0
 _CLOSE = 360.0
+_WORDS_AT = 270.0
+"""When the sheet is nearly open: words outside it would hang in the air."""
 _ROW_GAP = 26.0
-_BLEED = 56.0
 
 
 @dataclass(slots=True)
@@ -47,7 +49,8 @@ class _View:
     rows: KeyRows
     points: bool
     face: Still
-    heading: Still
+    heading: QGraphicsItem
+    """Empty when there are no key points."""
     trio: Layer
     pages: dict[int, _Page] = field(default_factory=dict)
 
@@ -64,10 +67,13 @@ class _Ground:
 class QuestionBoard:
     """All questions, of which one is opened; each is built when it is first seen."""
 
-    def __init__(self, goals: Goals, context: PageContext, parent: QGraphicsItem) -> None:
-        """A board below ``parent``, hidden."""
+    def __init__(
+        self, goals: Goals, context: PageContext, back: Back, parent: QGraphicsItem
+    ) -> None:
+        """A board below ``parent``, hidden; ``back`` says where a question is put back to."""
         self._goals = goals
         self._context = context
+        self._back = back
         self.layer = Layer(parent)
         self.layer.setVisible(False)
         self._grounds: dict[bool, _Ground] = {}
@@ -110,6 +116,11 @@ class QuestionBoard:
                     made.pager.setVisible(here and number == page)
                     made.pager.setOpacity(1.0)
 
+    def tidy(self) -> None:
+        """Leave nothing faded behind when another page hides the board."""
+        if self._views:
+            self.rest(self.question, self.page)
+
     def open(self, question: int, page: int, card: Box | None) -> Motion:
         """The sheet grows out of ``card``, or rises; then the words come, the rows one by one."""
         self.rest(question, page)
@@ -118,7 +129,7 @@ class QuestionBoard:
             unfold = arrive(sheet, dy=60, duration=_OPEN, easing=in_out_cubic)
         else:
             unfold = self._between(sheet, card, appear=True)
-        return together(unfold, self._words_in(180.0))
+        return together(unfold, self._words_in(_WORDS_AT))
 
     def close(self, card: Box | None) -> Motion:
         """The words go, and the sheet shrinks back into its card."""
@@ -176,9 +187,7 @@ class QuestionBoard:
             moves.append(fade_in(page.pager, 200, start=start))
         for column in page.columns:
             for rank, row in enumerate(column):
-                moves.append(
-                    arrive(row, dy=20, duration=240, start=start + 60 + _ROW_GAP * rank)
-                )
+                moves.append(arrive(row, dy=20, duration=240, start=start + 60 + _ROW_GAP * rank))
         return together(*moves)
 
     def _between(self, sheet: Still, card: Box, *, appear: bool) -> Motion:
@@ -214,27 +223,12 @@ class QuestionBoard:
         made = self._grounds.get(points)
         if made is None:
             board = lay_out(self._goals, self._context, points=points)
-            sheet = self._sheet(board)
+            sheet = build_sheet(board, self._context, self.layer)
             # Rows may reach a little beyond their area, never under the red panel.
             area = board.rows
             rect = QRectF(area.x - 22, area.y - 12, area.w + 44, area.h + 24)
             made = self._grounds[points] = _Ground(board, sheet, Window(rect, self.layer))
         return made
-
-    def _sheet(self, board: Board) -> Still:
-        theme, sheet, slab = self._context.theme, board.sheet, board.slab
-
-        def draw(painter: QPainter) -> None:
-            draw_card(painter, QRectF(0, 0, sheet.w, sheet.h), theme)
-            rand = Mulberry32(seed_of("question"))
-            panel = QRectF(slab.x - sheet.x, slab.y - sheet.y, slab.w, slab.h)
-            draw_brick_slab(painter, panel, theme, rand, courses=False)
-
-        item = Still(QRectF(0, 0, sheet.w, sheet.h), draw, self.layer)
-        item.set_bleed(_BLEED)
-        item.setPos(sheet.x, sheet.y)
-        item.setZValue(-1)
-        return item
 
     def _view(self, question: int) -> _View:
         made = self._views.get(question)
@@ -261,38 +255,10 @@ class QuestionBoard:
         before = Show(self.state((question - 1) % count)) if count > 1 else None
         after = Show(self.state((question + 1) % count)) if count > 1 else None
         labels = ("上一问", "收起", "下一问")
-        trio(context, board.trio, labels, (before, Show(("overview",)), after), buttons)
-        heading = self._heading(len(asked.key_points), board.heading)
+        trio(context, board.trio, labels, (before, Show(self._back(question)), after), buttons)
+        heading: QGraphicsItem = Layer(self.layer)
+        build_heading(self._goals, context, len(asked.key_points), board, heading)
         return _View(self._rows_of(question), points, face, heading, buttons)
-
-    def _heading(self, count: int, box: Box) -> Still:
-        """What the key points are called, on the marker, and how many there are."""
-        theme, px, name = self._context.theme, self._context.px(28), plain(self._goals.key_points_name)
-        marked = Span(0, len(name.rstrip("：:")), marker=theme.marker)
-        title = fit_text(
-            name, TextStyle(Face.TITLE, 46, theme.ink, leading=1.25), box.w - 150, 60,
-            (46, 42, 38, 34, 30), spans=[marked],
-        )
-        lines = overflow(title, 60)
-        path = ("goals", "key_points_name")
-        self._context.fit.note(path, self._goals.name, lines, large=self._context.large)
-        number = set_text(str(count), TextStyle(Face.FIGURE, 44, theme.hero, leading=1.25), 200)
-        unit = set_text("条", TextStyle(Face.TEXT, px, theme.ink, leading=1.25), 100)
-
-        def draw(painter: QPainter) -> None:
-            if not count:
-                return
-            baseline = title.baseline()
-            title.draw(painter, 0, 0)
-            # A colon already brings its own space.
-            x = title.natural_width + (2 if name.endswith("：") else 26)
-            number.draw(painter, x, baseline - number.baseline())
-            x += number.natural_width + 10
-            unit.draw(painter, x, baseline - unit.baseline())
-
-        item = Still(QRectF(0, 0, box.w, box.h), draw, self.layer)
-        item.setPos(box.x, box.y)
-        return item
 
     def _page(self, question: int, page: int) -> _Page:
         view = self._view(question)

@@ -131,8 +131,14 @@ def place_target(
     px, unit_px, unit_face = _figure_size(words, radius, room, ringed)
     percent = unit_face is Face.FIGURE
     figure = FigureItem(
-        words.number, px, theme.hero, parent,
-        unit=words.unit, unit_face=unit_face, unit_px=unit_px, gap=2.0 if percent else 8.0,
+        words.number,
+        px,
+        theme.hero,
+        parent,
+        unit=words.unit,
+        unit_face=unit_face,
+        unit_px=unit_px,
+        gap=2.0 if percent else 8.0,
     )
     style = TextStyle(Face.MEDIUM, qualifier_px, theme.ink, leading=1.2, align=Align.CENTRE)
     above = set_text(words.before, style, room) if words.before else None

@@ -68,25 +68,33 @@ class KeyRows:
             stills: list[Still] = []
             for index, height in zip(column, drawn[number], strict=True):
                 box = Box(x, y, wide, height)
-                stills.append(self._row(layouts[index], index, box, index == column[0], parent))
+                rank = index - column[0]
+                # Beside a higher row the first lines stand level, so the eye can go across.
+                beside = [
+                    layouts[other[rank]].height
+                    for other, high in zip(columns, drawn, strict=True)
+                    if rank < len(other) and high[rank] == height
+                ]
+                top = (height - max(beside)) / 2 + 1
+                stills.append(self._row(layouts[index], index, box, top, parent))
                 y += box.h
             made.append(tuple(stills))
         return tuple(made)
 
     def _row(
-        self, layout: TextLayout, index: int, box: Box, first: bool, parent: QGraphicsItem
+        self, layout: TextLayout, index: int, box: Box, top: float, parent: QGraphicsItem
     ) -> Still:
         theme = self._context.theme
         px = layout.style.px
         style = TextStyle(Face.FIGURE, round(px * _NUMBER), theme.hero, leading=1.0)
         number = set_text(str(index + 1), style, box.w)
         indent = self._indent(px)
+        heads = box.y in (self._place.area.y, self._place.paged.y)
 
         def draw(painter: QPainter) -> None:
-            tint, width = (theme.accent, 3.0) if first else (theme.line, 2.0)
+            tint, width = (theme.accent, 3.0) if heads else (theme.line, 2.0)
             painter.setPen(pen(tint, width, round=False))
             painter.drawLine(QPointF(0, 0), QPointF(box.w, 0))
-            top = (box.h - layout.height) / 2 + 1
             number.draw(painter, 0, top + layout.baseline() - number.baseline())
             layout.draw(painter, indent, top)
 
@@ -110,8 +118,10 @@ class KeyRows:
 
     def _text(self, text: str, style: TextStyle, room: float) -> TextLayout:
         spans = spans_of(
-            plain(text), self._question.highlights,
-            face=Face.MEDIUM, marker=self._context.theme.marker,
+            plain(text),
+            self._question.highlights,
+            face=Face.MEDIUM,
+            marker=self._context.theme.marker,
         )
         layout = set_text(text, style, room, spans=spans)
         bare = set_text(plain(text), style, room, spans=spans)

@@ -27,7 +27,7 @@ class GoalsSection(Section):
             raise ValueError("the content has no goals")
         self._goals = content.goals
         self._overview = Overview(self._goals, context, self.root)
-        self._board = QuestionBoard(self._goals, context, self.root)
+        self._board = QuestionBoard(self._goals, context, self._card_state, self.root)
         self._shown = False
 
     def states(self) -> tuple[State, ...]:
@@ -96,7 +96,7 @@ class GoalsSection(Section):
                 card = self._overview.card_box(first)
             self._board.layer.setVisible(True)
             opened = self._board.open(first, second, card)
-            return together(fade_out(self._overview.layer, 200), opened)
+            return together(fade_out(self._overview.layer, 320), opened)
         self._overview.rest(first)
         self._overview.layer.setVisible(True)
         asked = self._board.question
@@ -121,7 +121,12 @@ class GoalsSection(Section):
         if opened:
             self._board.rest(_number(self._state, 1), _number(self._state, 2))
         else:
+            self._board.tidy()
             self._overview.rest(_number(self._state, 1))
+
+    def _card_state(self, question: int) -> State:
+        """The page of the overview that has the card of ``question``."""
+        return self._overview.state(self._overview.page_of(question))
 
 
 def _number(state: State, place: int) -> int:

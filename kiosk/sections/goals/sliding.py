@@ -20,7 +20,7 @@ class Window(Layer):
         self.rect = rect
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape)
 
-    def boundingRect(self) -> QRectF:  # noqa: N802, D102 (Qt's own)
+    def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
         return self.rect
 
 

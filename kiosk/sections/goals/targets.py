@@ -24,6 +24,8 @@ LARGEST = 132.0
 LEAST_STACKED = 72.0
 _LEAST_RING = 84.0
 _IN_A_ROW = 5
+_NO_RING = 0.72
+_FIGURES = 176.0
 _PAD = 22.0
 _LABEL_GAP = 12.0
 _RULE_ROOM = 26.0
@@ -66,8 +68,8 @@ def least_height(goals: Goals, context: PageContext, width: float) -> float:
     count = len(goals.targets)
     if count > _IN_A_ROW:
         return height + 220
-    wide = _cell_width(width, count) - 20
-    labels = _labels(goals, context, wide, _two_lines(context), Align.CENTRE)
+    wide = _cell_width(width, count) - 16
+    labels = _labels(goals, context, wide, _label_room(context, count), Align.CENTRE)
     return height + max(label.height for label in labels) + _LABEL_GAP + 2 * _LEAST_RING
 
 
@@ -165,30 +167,36 @@ def _cell_width(width: float, count: int) -> float:
     return (width - 24) / count if count > 1 else width
 
 
-def _two_lines(context: PageContext) -> float:
-    return 2.1 * 1.35 * context.px(30)
+def _label_room(context: PageContext, count: int) -> float:
+    """Two lines below a ring; three where many stand in a row."""
+    return (2.1 if count <= 3 else 3.1) * 1.35 * context.px(30)
 
 
-def _stacked(
-    goals: Goals, context: PageContext, area: Box, largest: float
-) -> tuple[Cell, ...]:
+def _stacked(goals: Goals, context: PageContext, area: Box, largest: float) -> tuple[Cell, ...]:
     """One row of rings, each above its label."""
     count = len(goals.targets)
     if not count:
         return ()
     wide = _cell_width(area.w, count)
     side = (area.w - wide * count) / 2
-    labels = _labels(goals, context, wide - 20, _two_lines(context), Align.CENTRE)
+    labels = _labels(goals, context, wide - 16, _label_room(context, count), Align.CENTRE)
     tall = max(label.height for label in labels)
-    radius = min(largest, wide / 2 - 16, (area.h - tall - _LABEL_GAP) / 2)
-    top = area.y + (area.h - 2 * radius - _LABEL_GAP - tall) / 2
+    # Where no target has a ring, the figures stand closer to their words, and larger.
+    share, most = (1.0, largest) if shows_rings(goals) else (_NO_RING, _FIGURES)
+    radius = min(most, wide / 2 - 14, (area.h - tall - _LABEL_GAP) / (2 * share))
+    half = radius * share
+    top = area.y + (area.h - 2 * half - _LABEL_GAP - tall) / 2
     cells: list[Cell] = []
     for index, label in enumerate(labels):
         middle = area.x + side + (index + 0.5) * wide
         cells.append(
             Cell(
-                QPointF(middle, top + radius), radius, wide - 24, label,
-                middle - label.width / 2, top + 2 * radius + _LABEL_GAP,
+                QPointF(middle, top + half),
+                radius,
+                wide - 24,
+                label,
+                middle - label.width / 2,
+                top + 2 * half + _LABEL_GAP,
             )
         )
     return tuple(cells)
@@ -205,9 +213,7 @@ def _beside(goals: Goals, context: PageContext, area: Box) -> tuple[Cell, ...]:
     return best
 
 
-def _beside_in(
-    goals: Goals, context: PageContext, area: Box, columns: int
-) -> tuple[Cell, ...]:
+def _beside_in(goals: Goals, context: PageContext, area: Box, columns: int) -> tuple[Cell, ...]:
     count = len(goals.targets)
     rows = -(-count // columns)
     wide, high = area.w / columns, area.h / rows
@@ -220,8 +226,12 @@ def _beside_in(
         x, middle = area.x + column * wide, area.y + (row + 0.5) * high
         cells.append(
             Cell(
-                QPointF(x + radius + 8, middle), radius, 2 * radius, label,
-                x + 2 * radius + 24, middle - label.height / 2,
+                QPointF(x + radius + 8, middle),
+                radius,
+                2 * radius,
+                label,
+                x + 2 * radius + 24,
+                middle - label.height / 2,
             )
         )
     return tuple(cells)
@@ -246,4 +256,3 @@ def _note(
         room = box.h * 0.5 if cells else box.h - 2 * _PAD
         lines = overflow(rest, room)
         context.fit.note(("goals", "statement"), screen, lines, large=context.large)
-

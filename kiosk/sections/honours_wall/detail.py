@@ -88,6 +88,7 @@ class OpenedStone:
         """Lie where it lies when opened."""
         self.layer.setVisible(visible)
         self.layer.setOpacity(1)
+        self.layer.setZValue(0)
         self.layer.setPos(self.box.x, self.box.y)
         self.layer.setTransform(QTransform())
         self.words.setOpacity(1)

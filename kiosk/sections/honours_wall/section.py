@@ -51,6 +51,11 @@ class HonoursWallSection(Section):
         self._over = Layer(self.root)
         self._over.setZValue(5)
         self._veil = self._make_veil()
+        # Touching beside an opened stone puts it back; which page is its own depends on the stone.
+        self._closers = tuple(
+            TouchArea(self._veil.rect, Show(("wall", page)), self._veil, name="放回墙上")
+            for page in range(len(self._spans))
+        )
         self._state: State = ("wall", 0)
         self._rest()
 
@@ -132,12 +137,7 @@ class HonoursWallSection(Section):
         def draw(painter: QPainter) -> None:
             painter.fillRect(area, colour(theme.veil, theme.veil_opacity))
 
-        veil = Blocker(area, draw, self._over)
-        self._closers = [
-            TouchArea(area, Show(("wall", page)), veil, name="放回墙上")
-            for page in range(len(self._spans))
-        ]
-        return veil
+        return Blocker(area, draw, self._over)
 
     def _rest(self) -> None:
         """Put everything where the state has it: nothing half faded, nothing under way."""
@@ -192,14 +192,16 @@ class HonoursWallSection(Section):
         old.rest(visible=True)
         x = old.box.x
 
-        def leave(progress: float) -> None:
-            old.layer.setPos(x - direction * _SLIDE * progress, old.box.y)
-            old.layer.setOpacity(max(0.0, 1 - 1.6 * progress))
+        new.layer.setZValue(1)
 
-        return together(
-            step(leave, _TURN, easing=out_cubic),
-            arrive(new.layer, dx=direction * _SLIDE, duration=_TURN),
-        )
+        def slide(progress: float) -> None:
+            # The one below stays until the one above covers it, so that the wall never shows through.
+            old.layer.setPos(x - direction * _SLIDE * progress, old.box.y)
+            old.layer.setOpacity(min(1.0, 2 * (1 - progress)))
+            new.layer.setPos(x + direction * _SLIDE * (1 - progress), new.box.y)
+            new.layer.setOpacity(min(1.0, progress / 0.6))
+
+        return step(slide, _TURN, easing=out_cubic)
 
     def _turn_page(self, before: int, after: int) -> Motion:
         self._rest()

@@ -9,16 +9,10 @@ from kiosk.content.model import SOFT_BREAK, Achievement, Content
 from kiosk.items.line_breaking import PAUSE
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import KeyPath
-from kiosk.sections.scorecard.growth import (
-    PANEL_SIZES,
-    Growth,
-    PanelLayout,
-    growth_of,
-    measure_panel,
-)
-from kiosk.sections.scorecard.lockup import BARE_SCALE, COURSE_SCALE
-from kiosk.sections.scorecard.look import bare, brick, materials, slab_look
-from kiosk.sections.scorecard.pages import PAGER_HEIGHT, Heading, PagePlan, PanelPlan
+from kiosk.sections.scorecard.growth import Growth, growth_of
+from kiosk.sections.scorecard.growth_page import FIGURES_BELOW, PANELS_ON_PAGE, GrowthComposer
+from kiosk.sections.scorecard.look import SlabLook, bare, brick, materials, slab_look
+from kiosk.sections.scorecard.pages import PAGER_HEIGHT, Heading, PagePlan
 from kiosk.sections.scorecard.rows import (
     MORTAR,
     Entry,
@@ -28,12 +22,11 @@ from kiosk.sections.scorecard.rows import (
     rows_for,
     steps_for,
 )
+from kiosk.sections.scorecard.scale import COURSE_SCALE
 from kiosk.sections.scorecard.sentence import Sentence, parse, statement
 from kiosk.theme.frame import Box
 
 MOST_ON_PAGE = 10
-_MOST_FIGURES_BELOW = 3
-_PANELS_ON_PAGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +39,7 @@ class Item:
     art: str | None = None
 
 
-def items_of(
-    achievements: Sequence[Achievement], path: KeyPath, screen: str
-) -> tuple[Item, ...]:
+def items_of(achievements: Sequence[Achievement], path: KeyPath, screen: str) -> tuple[Item, ...]:
     """The items of ``achievements``, which stand at ``path``."""
     return tuple(
         Item(parse(each), (*path, index, "text"), f"{screen}·第{index + 1}项", each.art)
@@ -70,14 +61,14 @@ class Composer:
         scorecard = self._content.scorecard
         if scorecard is None:
             return ()
-        heads = items_of(
-            scorecard.headlines, ("scorecard", "headlines"), f"{scorecard.name}·总览"
-        )
+        heads = items_of(scorecard.headlines, ("scorecard", "headlines"), f"{scorecard.name}·总览")
         events = self._content.events
         if events is None:
             return self.slabs(heads, overview=True)
         spoken = tuple(
-            Item(statement(text), ("events", "items", index), f"{scorecard.name}·大事第{index + 1}条")
+            Item(
+                statement(text), ("events", "items", index), f"{scorecard.name}·大事第{index + 1}条"
+            )
             for index, text in enumerate(events.items)
         )
         if len(spoken) <= 4 and len(heads) <= 6:
@@ -100,13 +91,14 @@ class Composer:
         growths = [
             growth
             for at, each in enumerate(category.achievements)
-            if (growth := growth_of(at, each, self._content)) is not None
+            if (growth := growth_of(at, each, self._content, items[at].path, items[at].screen))
+            is not None
         ]
         charted = {growth.index for growth in growths}
         others = tuple(item for at, item in enumerate(items) if at not in charted)
         if not growths:
             return self.slabs(others)
-        return self._with_growth(growths, items, others)
+        return self._with_growth(growths, others)
 
     def slabs(
         self, items: Sequence[Item], *, overview: bool = False, paged: bool = False
@@ -154,10 +146,7 @@ class Composer:
         theme = self._context.theme
         names = materials([item.sentence.kind for item in items], overview=overview)
         entries = [
-            Entry(
-                item.sentence, item.path, item.screen,
-                slab_look(theme, name, index), item.art,
-            )
+            _entry(item, slab_look(theme, name, index))
             for index, (item, name) in enumerate(zip(items, names, strict=True))
         ]
         wide = count <= 2
@@ -167,17 +156,17 @@ class Composer:
             pad_y=pad_y,
         )
         return plan_rows(
-            entries, area,
+            entries,
+            area,
             rows_for(count, portrait) if rows is None else rows,
             steps_for(count, portrait) if steps is None else steps,
-            rules, self._context,
+            rules,
+            self._context,
         )
 
-    def _event_plan(
-        self, events: Sequence[Item], area: Box, rows: int, *, course: bool
-    ) -> Plan:
+    def _event_plan(self, events: Sequence[Item], area: Box, rows: int, *, course: bool) -> Plan:
         look = brick(self._context.theme)
-        entries = [Entry(each.sentence, each.path, each.screen, look) for each in events]
+        entries = [_entry(each, look) for each in events]
         if course:
             rules = RowRules(most_in_row=4, scale=COURSE_SCALE, pad_x=30, pad_y=14)
             steps = range(len(COURSE_SCALE))
@@ -199,8 +188,12 @@ class Composer:
         y = top.bottom + 26
         below = Box(area.x, y, area.w, area.bottom - y)
         plan = self._plan(
-            heads, below, overview=True,
-            rows=-(-len(heads) // (2 if portrait else 3)), steps=range(7, 11), pad_y=18,
+            heads,
+            below,
+            overview=True,
+            rows=-(-len(heads) // (2 if portrait else 3)),
+            steps=range(7, 11),
+            pad_y=18,
         )
         return PagePlan((spoken, plan), (head,))
 
@@ -214,9 +207,7 @@ class Composer:
                 y = head.box.bottom + 4
                 below = Box(area.x, y, area.w, area.bottom - y)
                 rows = len(run) if len(run) <= 3 else -(-len(run) // 2)
-                made.append(
-                    PagePlan((self._event_plan(run, below, rows, course=False),), (head,))
-                )
+                made.append(PagePlan((self._event_plan(run, below, rows, course=False),), (head,)))
             pages = tuple(made)
             if all(page.over == 0 for page in pages):
                 break
@@ -228,119 +219,27 @@ class Composer:
         return Heading(text, box, ("events", "question"), "总览·大事标题")
 
     def _with_growth(
-        self, growths: Sequence[Growth], items: Sequence[Item], others: Sequence[Item]
+        self, growths: Sequence[Growth], others: Sequence[Item]
     ) -> tuple[PagePlan, ...]:
+        composer = GrowthComposer(self._context, self._card)
         family = tuple(growths)
-        runs = [growths[i : i + _PANELS_ON_PAGE] for i in range(0, len(growths), _PANELS_ON_PAGE)]
-        below = others if len(others) <= _MOST_FIGURES_BELOW else ()
-        if len(runs) == 1 and below:
-            page = self._growth_page(runs[0], family, items, below, paged=False)
-            if page.over == 0:
-                return (page,)
-            below = ()
-        paged = len(runs) > 1 or bool(others)
-        pages = [
-            self._growth_page(run, family, items, (), paged=paged) for run in runs
-        ]
-        if len(others) > _MOST_FIGURES_BELOW:
-            first = self._growth_page(
-                runs[0], family, items, others[:_MOST_FIGURES_BELOW], paged=True
-            )
-            rest = others[_MOST_FIGURES_BELOW:]
+        runs = [growths[i : i + PANELS_ON_PAGE] for i in range(0, len(growths), PANELS_ON_PAGE)]
+        look = bare(self._context.theme)
+        below = [_entry(item, look) for item in others[:FIGURES_BELOW]]
+        only = len(runs) == 1 and len(others) <= FIGURES_BELOW
+        if below:
+            first = composer.page(runs[0], family, below, paged=not only)
             if first.over == 0:
-                return (first, *pages[1:], *self.slabs(rest, paged=True))
+                rest = others[FIGURES_BELOW:]
+                more = [composer.page(run, family, (), paged=True) for run in runs[1:]]
+                return (first, *more, *self.slabs(rest, paged=True))
+        paged = len(runs) > 1 or bool(others)
+        pages = [composer.page(run, family, (), paged=paged) for run in runs]
         return (*pages, *self.slabs(others, paged=True))
 
-    def _growth_page(
-        self,
-        growths: Sequence[Growth],
-        family: tuple[Growth, ...],
-        items: Sequence[Item],
-        below: Sequence[Item],
-        *,
-        paged: bool,
-    ) -> PagePlan:
-        card, portrait = self._card, self._context.frame.portrait
-        side = 56.0 if portrait else 52.0
-        area = Box(
-            card.x + side, card.y + 40, card.w - 2 * side,
-            card.h - 80 - (PAGER_HEIGHT if paged else 0),
-        )
-        stacked = portrait or len(growths) == 1
-        columns = 1 if stacked else 2
-        width = (area.w - 48 * (columns - 1)) / columns
-        page: PagePlan | None = None
-        for sizes in PANEL_SIZES[2 if below else 0 :]:
-            layouts = [measure_panel(growth, sizes, width, self._context) for growth in growths]
-            page = self._place_growth(layouts, family, area, columns, below)
-            if page.over == 0:
-                return page
-        if page is None:
-            raise ValueError("no size to try")
-        return page
 
-    def _place_growth(
-        self,
-        layouts: Sequence[PanelLayout],
-        family: tuple[Growth, ...],
-        area: Box,
-        columns: int,
-        below: Sequence[Item],
-    ) -> PagePlan:
-        rows = len(layouts) // columns
-        tall = max(layout.height for layout in layouts)
-        heights = [layout.height for layout in layouts] if columns == 1 else [tall]
-        width = (area.w - 48 * (columns - 1)) / columns
-        gap = 60.0
-        need = sum(heights) + gap * (rows - 1)
-        least_below = 190.0 if below else 0.0
-        spare = area.h - need - least_below - (gap if below else 0)
-        over = 0 if spare >= 0 else 1 + int(-spare // 40)
-        lines: list[tuple[float, float, float, float]] = []
-        panels: list[tuple[PanelLayout, Box]] = []
-        # The panels keep together at the top; without figures below they stand in the middle.
-        share = 0.0 if below else max(0.0, spare) / (rows + 1)
-        y = area.y + share
-        for row in range(rows):
-            for column in range(columns):
-                layout = layouts[row * columns + column]
-                x = area.x + column * (width + 48)
-                panels.append((layout, Box(x, y, width, heights[row])))
-            if columns > 1:
-                middle = area.x + width + 24
-                lines.append((middle, y + 4, middle, y + heights[row]))
-            y += heights[row]
-            if row + 1 < rows or below:
-                rule = y + share / 2 + gap / 2
-                lines.append((area.x, rule, area.right, rule))
-                y += gap + share
-        plans: tuple[Plan, ...] = ()
-        if below:
-            bottom = self._card.bottom - 36 - (self._card.bottom - 40 - area.bottom)
-            place = Box(area.x, y - gap / 2, area.w, bottom - y + gap / 2)
-            plan = self._figures_below(below, place)
-            lines += [
-                (slab.box.x - MORTAR / 2, slab.box.y + 30, slab.box.x - MORTAR / 2, slab.box.bottom - 4)
-                for slab in plan.placed[1:]
-            ]
-            plans = (Plan(plan.placed, plan.step, plan.over + over),)
-        elif over:
-            plans = (Plan((), 0, over),)
-        return PagePlan(plans, growth=PanelPlan(tuple(panels), family), hairlines=tuple(lines))
-
-    def _figures_below(self, items: Sequence[Item], place: Box) -> Plan:
-        portrait = self._context.frame.portrait
-        look = bare(self._context.theme)
-        entries = [Entry(each.sentence, each.path, each.screen, look) for each in items]
-        rules = RowRules(
-            most_in_row=3,
-            scale=BARE_SCALE,
-            pad_x=20.0 if portrait else 28.0,
-            pad_y=14,
-            edge_pad=False,
-        )
-        steps = range(2 if portrait else 0, len(BARE_SCALE))
-        return plan_rows(entries, place, 1, steps, rules, self._context)
+def _entry(item: Item, look: SlabLook) -> Entry:
+    return Entry(item.sentence, item.path, item.screen, look, item.art)
 
 
 def _by_clauses(item: Item) -> str:

@@ -46,9 +46,7 @@ class Flow:
         """A sentence without figures."""
         lines = tuple(line.text for line in layout.lines)
         wide = layout.natural_width
-        return cls(
-            lines, (), (), layout.height, wide, layout.style.px, layout.style.colour, layout
-        )
+        return cls(lines, (), (), layout.height, wide, layout.style.px, layout.style.colour, layout)
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw the words with their top left corner at ``x``, ``y``."""
@@ -83,16 +81,16 @@ def set_flow(sentence: Sentence, px: float, number: float, width: float, look: S
         x = 0.0
         at = start
         while at < start + len(line):
-            mark = owner[at]
+            own = owner[at]
             end = at
-            while end < start + len(line) and owner[end] is mark:
+            while end < start + len(line) and owner[end] is own:
                 end += 1
             run = sum(widths[at:end])
-            if mark is None:
+            if own is None:
                 pieces.append(Piece(words[at:end], x, base))
             else:
-                figures.append((mark, x + (0 if at == start else _AIR), base))
-            x += run
+                figures.append((own, x + (0 if at == start else _AIR), base))
+            x += run - (_AIR if own is not None and at == start else 0)
             at = end
         natural = max(natural, x)
         y += 1.0 * number if has_figure else 1.45 * px

@@ -18,6 +18,7 @@ from kiosk.items.text import Span, TextLayout, TextStyle, set_text
 from kiosk.motion.motion import Motion, together
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import KeyPath
+from kiosk.sections.scorecard.balance import set_even
 from kiosk.sections.scorecard.sentence import Kind, Sentence, parse
 from kiosk.sections.scorecard.slabs import Counter
 from kiosk.theme.fonts import Face, advance
@@ -32,6 +33,8 @@ class Growth:
     """A result and the goal for the same measure, or for one whose name differs."""
 
     index: int
+    path: KeyPath
+    screen: str
     sentence: Sentence
     target: Target
     result_label: str
@@ -52,8 +55,10 @@ class Growth:
         return self.target.figure.unit
 
 
-def growth_of(index: int, achievement: Achievement, content: Content) -> Growth | None:
-    """The growth panel that ``achievement`` makes, or None when it is to be set as words alone."""
+def growth_of(
+    index: int, achievement: Achievement, content: Content, path: KeyPath, screen: str
+) -> Growth | None:
+    """The growth panel that ``achievement`` (at ``path``) makes, or None when it makes none."""
     sentence = parse(achievement)
     goals = content.goals.targets if content.goals is not None else ()
     target = next((t for t in goals if t.id is not None and t.id == achievement.goal), None)
@@ -67,7 +72,13 @@ def growth_of(index: int, achievement: Achievement, content: Content) -> Growth 
     own, other = _name(achievement.measure), _name(target.measure)
     result_label, goal_label = labels(achievement, content)
     return Growth(
-        index, sentence, target, result_label, goal_label,
+        index,
+        path,
+        screen,
+        sentence,
+        target,
+        result_label,
+        goal_label,
         None if own == other else other,
         () if own == other else differences(own, other),
     )
@@ -98,7 +109,9 @@ def differences(own: str, other: str) -> tuple[tuple[int, int], ...]:
     """Where ``other`` says something that ``own`` does not."""
     matcher = SequenceMatcher(None, own, other, autojunk=False)
     return tuple(
-        (start, end) for kind, _, _, start, end in matcher.get_opcodes() if kind != "equal" and start < end
+        (start, end)
+        for kind, _, _, start, end in matcher.get_opcodes()
+        if kind != "equal" and start < end
     )
 
 
@@ -142,7 +155,7 @@ def measure_panel(
     theme = context.theme
     style = TextStyle(Face.MEDIUM, context.px(32), theme.ink, leading=1.35)
     sentence = growth.sentence
-    lead = set_text(sentence.lead, style, width) if sentence.lead else None
+    lead = set_even(sentence.lead, style, width) if sentence.lead else None
     y = lead.height + 18 if lead is not None else 0.0
     base = y + 0.74 * sizes.number
     tail = None
@@ -157,10 +170,10 @@ def measure_panel(
         caption = TextStyle(Face.TEXT, context.px(24), theme.ink2, leading=1.3)
         shift = len(_NOTE_BEFORE)
         note = set_text(
-            f"{_NOTE_BEFORE}{growth.other_measure}{_NOTE_AFTER}", caption, width,
-            spans=[
-                Span(a + shift, b + shift, Face.BOLD, theme.ink) for a, b in growth.differing
-            ],
+            f"{_NOTE_BEFORE}{growth.other_measure}{_NOTE_AFTER}",
+            caption,
+            width,
+            spans=[Span(a + shift, b + shift, Face.BOLD, theme.ink) for a, b in growth.differing],
         )
         note_y += 14
         height = note_y + note.height
@@ -170,10 +183,7 @@ def measure_panel(
     return PanelLayout(growth, sizes, lead, tail, note, base, chart_y, note_y, height, over)
 
 
-
-def chart_look(
-    growth: Growth, sizes: PanelSizes, width: float, context: PageContext
-) -> ChartLook:
+def chart_look(growth: Growth, sizes: PanelSizes, width: float, context: PageContext) -> ChartLook:
     """The measures of the chart in a panel ``width`` wide."""
     value = sizes.bar * 0.94
     figure = growth.target.figure
@@ -181,9 +191,7 @@ def chart_look(
     label = context.px(28)
     if figure.qualifier:
         tip += advance(Face.MEDIUM, label, figure.qualifier) + 8
-    return ChartLook(
-        width, sizes.bar, 10, label, value, context.px(26), max(112.0, tip)
-    )
+    return ChartLook(width, sizes.bar, 10, label, value, context.px(26), max(112.0, tip))
 
 
 def shared_axis(growths: Sequence[Growth]) -> Axis:
@@ -199,12 +207,18 @@ class Panel:
     counter: Counter
     chart: GrowthChart
 
-    def growing(self) -> Motion:
+    def counting(self) -> Motion:
         """The figure counts up while its bar grows out of it; then the goal follows."""
         return together(self.counter.counting(), self.chart.growing())
 
+    def rest(self) -> None:
+        """Show figure and bars at their full values at once."""
+        self.counter.rest()
+        for index in range(len(self.chart.bars)):
+            self.chart.set_share(index, 1.0)
 
-def build_panel(  # noqa: PLR0913, PLR0917 (a panel, its place and what it shares)
+
+def build_panel(
     layout: PanelLayout,
     box: Box,
     axis: Axis,

@@ -10,63 +10,15 @@ from PySide6.QtGui import QPainter
 from kiosk.content.model import SOFT_BREAK, plain
 from kiosk.items.text import TextLayout, TextStyle, set_text
 from kiosk.sections.context import PageContext
+from kiosk.sections.scorecard.balance import set_even, torn_words
 from kiosk.sections.scorecard.flow import Flow, set_flow
 from kiosk.sections.scorecard.look import SlabLook, bare
+from kiosk.sections.scorecard.scale import Sizes
 from kiosk.sections.scorecard.sentence import Kind, Mark, Sentence
 from kiosk.theme.fonts import Face, advance
 
 _DIGIT_HEIGHT = 0.72
 _LEAD_LINES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """One step of the type scale of slabs, in design units."""
-
-    number: float
-    unit: float
-    word: float
-    lead: float
-    statement: float
-
-    def leading_text(self, context: PageContext) -> float:
-        """The size of lead and tail: body text, hence larger in large text."""
-        return max(self.lead, context.px(min(self.lead, 34.0)))
-
-    def statement_text(self, context: PageContext) -> float:
-        """The size of a sentence without a hero."""
-        return max(self.statement, context.px(min(self.statement, 32.0)))
-
-
-SCALE = (
-    Sizes(190, 68, 132, 48, 76),
-    Sizes(176, 62, 116, 46, 68),
-    Sizes(164, 58, 104, 44, 62),
-    Sizes(156, 54, 92, 42, 58),
-    Sizes(148, 48, 80, 40, 54),
-    Sizes(138, 42, 72, 36, 50),
-    Sizes(128, 38, 64, 34, 48),
-    Sizes(116, 37, 58, 32, 46),
-    Sizes(104, 36, 52, 30, 44),
-    Sizes(92, 34, 46, 28, 42),
-    Sizes(80, 32, 42, 28, 38),
-)
-"""From a page of one slab down to a page of ten."""
-
-BARE_SCALE = (
-    Sizes(190, 64, 100, 32, 50),
-    Sizes(176, 60, 92, 32, 48),
-    Sizes(162, 56, 84, 32, 46),
-    Sizes(148, 52, 76, 32, 44),
-    Sizes(134, 48, 68, 32, 42),
-    Sizes(120, 44, 62, 30, 40),
-    Sizes(108, 40, 56, 30, 38),
-    Sizes(96, 38, 50, 28, 36),
-)
-"""For figures on the bare card, below growth panels whose leads are 32."""
-
-COURSE_SCALE = (Sizes(72, 34, 42, 28, 34), Sizes(64, 32, 40, 28, 32))
-"""For a course of statements above other slabs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +61,17 @@ class Lockup:
         return self.above + self.below
 
     @property
+    def strain(self) -> int:
+        """How many words it tears apart; smaller type may mend that."""
+        parts = (
+            (self.lead, self.sentence.lead),
+            (self.words, self.sentence.hero),
+            (self.tail, self.sentence.tail),
+            (self.flow.whole if self.flow is not None else None, self.sentence.text),
+        )
+        return sum(torn_words(layout, text) for layout, text in parts if layout is not None)
+
+    @property
     def centred(self) -> bool:
         """Whether it has no baseline to share with its neighbours."""
         return self.lead is None and self.tail is None and not self._has_hero
@@ -136,7 +99,9 @@ class Lockup:
         if self.flow is not None:
             areas.append(QRectF(x, base - self.above, self.flow.natural_width, self.height))
         for layout, y in (
-            (self.lead, self.lead_y), (self.words, self._words_y), (self.tail, self.tail_y)
+            (self.lead, self.lead_y),
+            (self.words, self._words_y),
+            (self.tail, self.tail_y),
         ):
             if layout is not None:
                 areas.append(QRectF(x, base + y, layout.natural_width, layout.height))
@@ -169,8 +134,8 @@ def measure(
         return _statement(sentence, sizes.statement_text(context), width, look)
     px = sizes.leading_text(context)
     style = TextStyle(Face.MEDIUM, px, look.ink, leading=1.35)
-    lead = set_text(sentence.lead, style, width) if sentence.lead else None
-    tail = set_text(sentence.tail, style, width) if sentence.tail else None
+    lead = set_even(sentence.lead, style, width) if sentence.lead else None
+    tail = set_even(sentence.tail, style, width) if sentence.tail else None
     if sentence.kind is Kind.WORDS:
         return _words(sentence, sizes, width, look, lead, tail)
     mark = sentence.marks[0]
@@ -192,9 +157,17 @@ def measure(
         lead_y = -above
     tail_y = 16.0
     return Lockup(
-        sentence, width, above, tail_y + tail.height if tail is not None else 4.0,
+        sentence,
+        width,
+        above,
+        tail_y + tail.height if tail is not None else 4.0,
         _too_many(lead, width) + _too_many(tail, width) + int(wide > width),
-        lead=lead, tail=tail, beside=beside, spots=(spot,), lead_y=lead_y, tail_y=tail_y,
+        lead=lead,
+        tail=tail,
+        beside=beside,
+        spots=(spot,),
+        lead_y=lead_y,
+        tail_y=tail_y,
         beside_x=wide + 12,
     )
 
@@ -232,10 +205,12 @@ def desired_width(sentence: Sentence, sizes: Sizes, context: PageContext) -> flo
         mark = sentence.marks[0]
         hero = figure_width(mark.digits, sizes.number, mark.unit, sizes.unit)
     around = max(_wide(Face.MEDIUM, px, sentence.lead), _wide(Face.MEDIUM, px, sentence.tail))
-    return max(hero, min(around, max(1.25 * hero, around / 2 + px)))
+    phrases = [*sentence.lead.split(SOFT_BREAK), *sentence.tail.split(SOFT_BREAK)]
+    whole = max((_wide(Face.MEDIUM, px, p) for p in phrases if len(p) <= 12), default=0.0)
+    return max(hero, min(around, max(1.25 * hero, around / 2 + px, whole + 2)))
 
 
-def _words(  # noqa: PLR0913, PLR0917 (the parts of one lockup)
+def _words(
     sentence: Sentence,
     sizes: Sizes,
     width: float,
@@ -253,11 +228,19 @@ def _words(  # noqa: PLR0913, PLR0917 (the parts of one lockup)
         lead_y = -above
     tail_y = words.height - words.baseline(lines - 1) + 8
     return Lockup(
-        sentence, width, above,
+        sentence,
+        width,
+        above,
         tail_y + tail.height if tail is not None else 0.26 * words.style.px,
-        _too_many(lead, width) + _too_many(tail, width) + max(0, lines - 2)
+        _too_many(lead, width)
+        + _too_many(tail, width)
+        + max(0, lines - 3)
         + int(_spills(words, width)),
-        lead=lead, words=words, tail=tail, lead_y=lead_y, tail_y=tail_y,
+        lead=lead,
+        words=words,
+        tail=tail,
+        lead_y=lead_y,
+        tail_y=tail_y,
     )
 
 
@@ -267,16 +250,21 @@ def _hero_words(hero: str, style: TextStyle, width: float) -> TextLayout:
         layout = set_text(hero, style.sized(round(style.px * share)), width)
         if len(layout.lines) == 1:
             return layout
-    return set_text(hero, style.sized(round(style.px * 0.88)), width)
+    return set_even(hero, style.sized(round(style.px * 0.88)), width)
 
 
 def _statement(sentence: Sentence, px: float, width: float, look: SlabLook) -> Lockup:
     tint = look.hero if look.fill is None else look.ink
     style = TextStyle(Face.STATEMENT, px, tint, leading=1.42)
-    flow = set_text(sentence.text, style, width)
-    over = max(0, len(flow.lines) - 5) + int(_spills(flow, width))
+    flow = set_even(sentence.text, style, width)
+    over = int(_spills(flow, width))
     return Lockup(
-        sentence, width, flow.height, 0.0, over, flow=Flow.of_text(flow),
+        sentence,
+        width,
+        flow.height,
+        0.0,
+        over,
+        flow=Flow.of_text(flow),
     )
 
 
@@ -285,9 +273,7 @@ def _inline(
 ) -> Lockup:
     px, number = _flow_sizes(sizes, context)
     flow = set_flow(sentence, px, number, width, look)
-    spots = tuple(
-        Spot(mark, x, y - flow.height, number, "", px) for mark, x, y in flow.figures
-    )
+    spots = tuple(Spot(mark, x, y - flow.height, number, "", px) for mark, x, y in flow.figures)
     over = max(0, len(flow.lines) - 4) + int(flow.natural_width > width + px)
     return Lockup(sentence, width, flow.height, 0.0, over, flow=flow, spots=spots)
 
@@ -302,9 +288,7 @@ def _flow_width(sentence: Sentence, sizes: Sizes, context: PageContext) -> float
     """How wide a sentence with several figures is when set in two lines or so."""
     px, number = _flow_sizes(sizes, context)
     whole = set_flow(sentence, px, number, 1e4, bare(context.theme)).natural_width
-    return set_flow(
-        sentence, px, number, whole / 2 + 2.5 * px, bare(context.theme)
-    ).natural_width
+    return set_flow(sentence, px, number, whole / 2 + 2.5 * px, bare(context.theme)).natural_width
 
 
 def _too_many(layout: TextLayout | None, width: float) -> int:

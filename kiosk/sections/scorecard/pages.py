@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.items.still import Layer, Still
-from kiosk.items.text import TextStyle, set_text
+from kiosk.items.text import TextStyle
 from kiosk.motion.motion import Motion, together
 from kiosk.motion.transitions import arrive, fade_in
 from kiosk.sections.context import PageContext
@@ -25,7 +25,7 @@ from kiosk.sections.scorecard.growth import (
     shared_axis,
 )
 from kiosk.sections.scorecard.rows import Plan
-from kiosk.sections.scorecard.slabs import build_slabs
+from kiosk.sections.scorecard.slabs import Slab, build_slabs
 from kiosk.theme.fonts import Face
 from kiosk.theme.frame import Box
 from kiosk.theme.paint import pen
@@ -33,7 +33,7 @@ from kiosk.theme.paint import pen
 PAGER_HEIGHT = 100.0
 _STAGGER = 40.0
 _MOST_STAGGERED = 6
-_COUNT_AFTER = 120.0
+_COUNT_AFTER = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,11 @@ class PagePlan:
         panels = self.growth.panels if self.growth is not None else ()
         return sum(plan.over for plan in self.slabs) + sum(p.over for p, _ in panels)
 
-
-    def paths(self, category: int) -> frozenset[KeyPath]:
+    def paths(self) -> frozenset[KeyPath]:
         """Which texts of the content are on it."""
-        own: KeyPath = ("scorecard", "categories", category, "achievements")
         panels = self.growth.panels if self.growth is not None else ()
         placed = {each.entry.path for plan in self.slabs for each in plan.placed}
-        return frozenset(placed | {(*own, p.growth.index, "text") for p, _ in panels})
+        return frozenset(placed | {panel.growth.path for panel, _ in panels})
 
 
 class Page:
@@ -88,51 +86,64 @@ class Page:
         self.layer = Layer(parent)
         self.layer.setVisible(False)
         self._pieces: list[Still] = []
-        self._counting: list[Callable[[], Motion]] = []
+        self._live: list[Slab | Panel] = []
         for heading in plan.headings:
             self._pieces.append(_heading(heading, context, self.layer))
         if plan.hairlines:
             _hairlines(plan.hairlines, context, self.layer)
         if plan.growth is not None:
-            for panel in _panels(plan.growth, context, self.layer):
-                self._pieces.append(panel.item)
-                self._counting.append(panel.growing)
+            self._live += _panels(plan.growth, context, self.layer)
         for slabs in plan.slabs:
-            for slab in build_slabs(slabs, context, self.layer, showy=plan.showy):
-                self._pieces.append(slab.item)
-                if slab.counters:
-                    self._counting.append(slab.counting)
+            self._live += build_slabs(slabs, context, self.layer, showy=plan.showy)
+        self._pieces += [live.item for live in self._live]
+        self._homes = [piece.pos() for piece in self._pieces]
 
     @property
     def pieces(self) -> tuple[Still, ...]:
         """What comes in one after the other."""
         return tuple(self._pieces)
 
+    @property
+    def live(self) -> tuple[Slab | Panel, ...]:
+        """The slabs and panels, whose figures count up."""
+        return tuple(self._live)
+
+    def rest(self) -> None:
+        """Everything in its place, opaque, at its full value; whatever was moving it."""
+        self.layer.setPos(0, 0)
+        self.layer.setOpacity(1.0)
+        for piece, home in zip(self._pieces, self._homes, strict=True):
+            piece.setPos(home)
+            piece.setOpacity(1.0)
+        for live in self._live:
+            live.rest()
+
     def arriving(self, rise: float = 18.0) -> Motion:
         """The pieces settle in, then the figures count up and the bars grow."""
+        self.rest()
         moves = [
             arrive(piece, dy=rise, duration=220, start=_STAGGER * min(order, _MOST_STAGGERED))
             for order, piece in enumerate(self._pieces)
         ]
-        counts = [count().later(_COUNT_AFTER) for count in self._counting]
+        counts = [live.counting().later(_COUNT_AFTER) for live in self._live]
         return together(*moves, *counts)
 
     def turning(self, direction: int) -> Motion:
         """It comes in from the side that a page was turned from."""
+        self.rest()
         shift = arrive(self.layer, dx=40.0 * direction, duration=320, fade=False)
-        counts = [count() for count in self._counting]
+        counts = [live.counting() for live in self._live]
         return together(shift, fade_in(self.layer, 220), *counts)
 
-    def add_pager(
-        self, context: PageContext, box: Box, page: int, states: Sequence[State]
-    ) -> None:
+    def add_pager(self, context: PageContext, box: Box, page: int, states: Sequence[State]) -> None:
         """The buttons to the page before and after."""
         pager(context, box, page, len(states), [Show(state) for state in states], self.layer)
 
 
-def _panels(
-    plan: PanelPlan, context: PageContext, parent: QGraphicsItem
-) -> tuple[Panel, ...]:
+def _panels(plan: PanelPlan, context: PageContext, parent: QGraphicsItem) -> tuple[Panel, ...]:
+    for layout, _ in plan.panels:
+        growth = layout.growth
+        context.fit.note(growth.path, growth.screen, layout.over, large=context.large)
     axis = shared_axis(plan.family)
     narrowest = min(box.w for _, box in plan.panels)
     tips = [
@@ -171,12 +182,8 @@ def _hairlines(
     def draw(painter: QPainter) -> None:
         painter.setPen(pen(tint, 2, round=False))
         for x1, y1, x2, y2 in lines:
-            painter.drawLine(
-                round(x1 - left), round(y1 - top), round(x2 - left), round(y2 - top)
-            )
+            painter.drawLine(round(x1 - left), round(y1 - top), round(x2 - left), round(y2 - top))
 
-    item = Still(QRectF(0, 0, right - left, bottom - top), draw, parent)
+    item = Still(QRectF(0, 0, max(1.0, right - left), max(1.0, bottom - top)), draw, parent)
     item.setPos(round(left), round(top))
     return item
-
-

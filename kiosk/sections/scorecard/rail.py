@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from kiosk.items.masonry import draw_bricks
 from kiosk.items.seeded import Mulberry32, seed_of
 from kiosk.items.still import Layer, Still, Target
 from kiosk.items.stone import draw_stone
@@ -16,65 +17,16 @@ from kiosk.items.text import TextStyle, set_text
 from kiosk.motion.motion import STILL, Motion, staggered, together
 from kiosk.motion.transitions import arrive, fade_in, fade_out, glide
 from kiosk.sections.context import PageContext
-from kiosk.sections.intents import Show, State
+from kiosk.sections.intents import Show
+from kiosk.sections.scorecard.rail_place import MOST, RailEntry, RailPlace, rail_place
 from kiosk.theme.fonts import Face
 from kiosk.theme.frame import Box
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import mix
 
-MOST = 8
-"""Bricks of a rail; with more categories the last of them leads on (更多)."""
-
 MORE = "更多"
 _PULL = 44.0
-_RISE = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class RailEntry:
-    """One brick: its name, how many things are behind it, and what it shows."""
-
-    name: str
-    count: int
-    state: State
-
-
-@dataclass(frozen=True, slots=True)
-class RailPlace:
-    """Where the rail lies and how it is laid."""
-
-    box: Box
-    columns: int
-    brick_height: float
-    gap: float
-
-    def cell(self, index: int) -> Box:
-        """The place of brick ``index``."""
-        width = (self.box.w - self.gap * (self.columns - 1)) / self.columns
-        column, row = index % self.columns, index // self.columns
-        return Box(
-            self.box.x + column * (width + self.gap),
-            self.box.y + row * (self.brick_height + self.gap),
-            width,
-            self.brick_height,
-        )
-
-    @property
-    def standing(self) -> bool:
-        """Whether the bricks are stacked, so that the chosen one comes out sideways."""
-        return self.columns == 1
-
-
-def rail_place(context: PageContext, count: int) -> RailPlace:
-    """Left of the card; in portrait a grid between the card and the plinth."""
-    area = context.frame.content
-    shown = min(count, MOST)
-    if not context.frame.portrait:
-        return RailPlace(Box(area.x, area.y + 2, 224, area.h - 2), 1, 96, 3)
-    rows = (shown + 3) // 4
-    height = rows * 108 + (rows - 1) * 8.0
-    columns = 4 if shown > 3 else shown
-    return RailPlace(Box(area.x, area.bottom - 4 - height, area.w, height), columns, 108, 8)
+_RISE = 7.0
 
 
 class _Clip(QGraphicsItem):
@@ -86,15 +38,15 @@ class _Clip(QGraphicsItem):
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
 
-    def boundingRect(self) -> QRectF:  # noqa: N802, D102 (Qt's own)
+    def boundingRect(self) -> QRectF:
         return self._rect
 
-    def shape(self) -> QPainterPath:  # noqa: D102 (Qt's own)
+    def shape(self) -> QPainterPath:
         path = QPainterPath()
         path.addRect(self._rect)
         return path
 
-    def paint(  # noqa: D102 (Qt's own)
+    def paint(
         self,
         painter: QPainter,
         option: QStyleOptionGraphicsItem,
@@ -154,9 +106,6 @@ class Rail:
         self._page = page
         for number, layer in enumerate(self._pages):
             layer.setVisible(number == page)
-        for other in self._bricks:
-            if other not in (index, before):
-                self._rest(other)
         moves = [self._pull(index)]
         if before is not None:
             if turned:
@@ -167,8 +116,21 @@ class Rail:
             moves.append(fade_in(self._pages[page]))
         return together(*moves)
 
+    def rest(self) -> None:
+        """Every brick in its place, only the chosen one pulled."""
+        for number, layer in enumerate(self._pages):
+            layer.setVisible(number == self._page)
+            layer.setOpacity(1.0)
+        for index in self._bricks:
+            self._rest(index)
+        for more in self._more:
+            cell = self._place.cell(self._per_page)
+            more.setPos(cell.x, cell.y)
+            more.setOpacity(1.0)
+
     def enter(self) -> Motion:
         """The bricks are laid one after the other."""
+        self.rest()
         page = self._page
         first = page * self._per_page
         bricks = [
@@ -193,6 +155,9 @@ class Rail:
             for offset, entry in enumerate(self._entries[start : start + per_page]):
                 cell = self._place.cell(offset)
                 self._bricks[start + offset] = self._lay(entry, start + offset, cell, layer)
+            used = min(per_page, len(self._entries) - start)
+            if self._place.standing and used < per_page:
+                self._fill(self._place.cell(used).y, self._place.cell(per_page - 1).bottom, layer)
             if len(starts) > 1:
                 following = self._entries[starts[(page + 1) % len(starts)]]
                 more = RailEntry(MORE, 0, following.state)
@@ -215,6 +180,18 @@ class Rail:
         brick.setVisible(False)
         return _Brick(stone, brick, home_x, home_y)
 
+    def _fill(self, top: float, bottom: float, layer: Layer) -> None:
+        """Where no category is, the wall goes on in quiet bricks."""
+        theme, place = self._context.theme, self._place
+        area = QRectF(0, 0, place.box.w, bottom - top)
+
+        def draw(painter: QPainter) -> None:
+            painter.setOpacity(0.5 if theme.dark else 0.16)
+            draw_bricks(painter, area, theme, Mulberry32(seed_of("rail")))
+
+        wall = Still(area, draw, layer)
+        wall.setPos(place.box.x, top)
+
     def _pull(self, index: int) -> Motion:
         brick = self._bricks[index]
         brick.brick.setVisible(True)
@@ -234,9 +211,13 @@ class Rail:
 
     def _rest(self, index: int) -> None:
         brick = self._bricks[index]
-        brick.brick.setVisible(False)
-        brick.stone.setVisible(True)
-        brick.stone.setOpacity(1.0)
+        chosen = index == self._chosen
+        cell = self._place.cell(index % self._per_page)
+        brick.stone.setPos(cell.x, cell.y)
+        brick.brick.setPos(brick.home_x, brick.home_y)
+        for item, shown in ((brick.brick, chosen), (brick.stone, not chosen)):
+            item.setVisible(shown)
+            item.setOpacity(1.0)
 
     def _stone(self, entry: RailEntry, index: int, cell: Box, layer: Layer) -> Target:
         theme = self._context.theme
@@ -248,8 +229,14 @@ class Rail:
 
         def draw(painter: QPainter) -> None:
             draw_stone(
-                painter, area, theme, Mulberry32(seed_of(entry.name)),
-                fill=fill, jitter=2, radius=8, speckle=0.6,
+                painter,
+                area,
+                theme,
+                Mulberry32(seed_of(entry.name)),
+                fill=fill,
+                jitter=2,
+                radius=8,
+                speckle=0.6,
             )
             self._label(painter, entry, style, area, theme.ink2)
 
@@ -265,8 +252,14 @@ class Rail:
 
         def draw(painter: QPainter) -> None:
             draw_stone(
-                painter, area, theme, Mulberry32(seed_of(entry.name)),
-                fill=theme.brick, jitter=2, radius=8, speckle=0.2,
+                painter,
+                area,
+                theme,
+                Mulberry32(seed_of(entry.name)),
+                fill=theme.brick,
+                jitter=2,
+                radius=8,
+                speckle=0.2,
             )
             painter.setPen(colour(theme.gold_light))
             painter.setBrush(colour(theme.gold_light))
@@ -279,7 +272,11 @@ class Rail:
             inner = area.adjusted(8, 0, -6, 0) if place.standing else area.adjusted(0, 0, 0, -8)
             self._label(painter, entry, style, inner, theme.gold_light)
 
-        return Target(area, draw, Show(entry.state), parent, name=entry.name)
+        # What rises is drawn outside the touch area, which keeps its distance from the row above.
+        touch = area if place.standing else area.adjusted(0, _RISE, 0, 0)
+        target = Target(touch, draw, Show(entry.state), parent, name=entry.name)
+        target.set_bleed(_RISE + 6)
+        return target
 
     def _label(
         self, painter: QPainter, entry: RailEntry, style: TextStyle, area: QRectF, tint: str

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import KeyPath
-from kiosk.sections.scorecard.lockup import SCALE, Lockup, Sizes, desired_width, least_width, measure
+from kiosk.sections.scorecard.lockup import Lockup, desired_width, least_width, measure
 from kiosk.sections.scorecard.look import SlabLook
+from kiosk.sections.scorecard.scale import SCALE, Sizes
 from kiosk.sections.scorecard.sentence import Sentence
 from kiosk.theme.frame import Box
 
@@ -25,6 +26,9 @@ _LEAST_WIDTH = 190.0
 _HIGHEST = 0.63
 _LOWEST = 0.72
 """Between these shares of its height the heroes of a row have their baseline."""
+
+_STEPS_FOR_WORDS = 2
+"""How many steps smaller a page may be set to keep its words whole."""
 
 _UNDER_ART = 0.69
 _ART_BESIDE = {"vase": 96.0}
@@ -69,17 +73,18 @@ class RowRules:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A page of slabs; ``over`` is 0 when everything fits."""
+    """A page of slabs; ``over`` is 0 when everything fits, ``strain`` when no word is torn."""
 
     placed: tuple[Placed, ...]
     step: int
     over: int
+    strain: int = 0
 
 
 def steps_for(count: int, portrait: bool) -> range:
     """The steps of the scale that a page of ``count`` slabs may be set in."""
     if count <= 1:
-        return range(0, 8)
+        return range(len(SCALE))
     if count == 2:
         return range(0 if not portrait else 1, 8)
     if count <= 4:
@@ -110,10 +115,12 @@ def plan_rows(
     best: Plan | None = None
     for step in steps:
         plan = _plan_at(entries, box, rows, step, rules, context)
-        if plan.over == 0:
+        if plan.over == 0 and plan.strain == 0:
             return plan
-        if best is None or plan.over <= best.over:
+        if best is None or (plan.over, plan.strain) < (best.over, best.strain):
             best = plan
+        if best.over == 0 and step - best.step >= _STEPS_FOR_WORDS:
+            break
     if best is None:
         raise ValueError("no step to try")
     return best
@@ -158,12 +165,13 @@ def _plan_at(
     split = min(splits, key=lambda cuts: _unevenness(cuts, wanted, room))
     laid = [
         _lay_row(entries, first, last, step, box.w, rules, context)
-        for first, last in zip(split[:-1], split[1:], strict=True)
+        for first, last in pairwise(split)
     ]
     free = box.h - rules.mortar * (len(laid) - 1) - sum(r.need + 2 * rules.pad_y for r in laid)
     laid, free = _enlarge(entries, laid, free, step, box.w, rules, context)
     over = sum(row.over for row in laid) + (0 if free >= 0 else 1 + int(-free // 40))
-    return Plan(_place(entries, laid, box, free, rules), step, over)
+    strain = sum(lock.strain for row in laid for lock in row.lockups)
+    return Plan(_place(entries, laid, box, free, rules), step, over, strain)
 
 
 def _enlarge(
@@ -300,7 +308,7 @@ def _share(room: float, wanted: Sequence[float], least: Sequence[float]) -> list
 
 
 def _unevenness(cuts: tuple[int, ...], wanted: Sequence[float], room: float) -> float:
-    sums = [sum(wanted[a:b]) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+    sums = [sum(wanted[a:b]) for a, b in pairwise(cuts)]
     mean = sum(sums) / len(sums)
     # A row that is too full hurts more than one that is half empty; a lone slab at the end most.
     return sum((s - mean) ** 2 for s in sums) + sum(max(0.0, s - room) ** 2 * 4 for s in sums)

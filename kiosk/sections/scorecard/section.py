@@ -18,7 +18,8 @@ from kiosk.sections.intents import Intent, Show, State
 from kiosk.sections.parts import page_header
 from kiosk.sections.scorecard.compose import Composer
 from kiosk.sections.scorecard.pages import Page, PagePlan
-from kiosk.sections.scorecard.rail import Rail, RailEntry, rail_place
+from kiosk.sections.scorecard.rail import Rail
+from kiosk.sections.scorecard.rail_place import RailEntry, rail_place
 from kiosk.theme.frame import Box
 
 OVERVIEW: State = ("overview",)
@@ -50,7 +51,6 @@ class ScorecardSection(Section):
         self._pages: dict[State, Page] = {}
         self._pages_layer = Layer(self.root)
         self._shown: Page | None = None
-        self._leaving: Page | None = None
         self.show(OVERVIEW).settle()
 
     def states(self) -> tuple[State, ...]:
@@ -67,25 +67,24 @@ class ScorecardSection(Section):
         page = self._page(tab, number)
         before = self._state
         self._state = wanted
-        if self._leaving is not None:
-            self._leaving.layer.setVisible(False)
         if page is self._shown:
             return STILL
+        self._tidy()
         old, self._shown = self._shown, page
         page.layer.setVisible(True)
         pulled = self._rail.choose(tab)
         if old is None:
             return together(pulled, page.arriving())
-        self._leaving = old
         out = fade_out(old.layer, 140).then(_Gone(old))
         direction = _direction(before, wanted)
-        come = page.turning(direction) if direction else page.arriving().later(60)
+        come = page.turning(direction) if direction else page.arriving().later(100)
         return together(pulled, out, come)
 
     def enter(self) -> Motion:
         """The rail is laid, the slabs settle, figures count up, bars grow."""
         if self._shown is None:
             return STILL
+        self._tidy()
         return together(self._rail.enter(), self._shown.arriving(24).later(80))
 
     def swipe(self, direction: int) -> Intent | None:
@@ -93,6 +92,14 @@ class ScorecardSection(Section):
         every = self.states()
         index = every.index(self._state) + direction
         return Show(every[index]) if 0 <= index < len(every) else None
+
+    def _tidy(self) -> None:
+        """Bring to rest whatever a motion that was never settled has left behind."""
+        self._rail.rest()
+        for page in self._pages.values():
+            page.layer.setVisible(page is self._shown)
+        if self._shown is not None:
+            self._shown.rest()
 
     def _entries(self) -> tuple[RailEntry, ...]:
         first = RailEntry(_OVERVIEW_NAME, len(self._scorecard.headlines), OVERVIEW)
@@ -131,7 +138,7 @@ class ScorecardSection(Section):
                 if each.id == identifier:
                     path = ("scorecard", "categories", index, "achievements", at, "text")
                     for number, plan in enumerate(self._plans_of(index + 1)):
-                        if path in plan.paths(index):
+                        if path in plan.paths():
                             return index + 1, number
                     return index + 1, 0
         return 0, 0

@@ -37,6 +37,10 @@ class Counter:
         """From zero to its value, ending on exactly what the sentence says."""
         return count_up(self._show, self.mark.figure.value)
 
+    def rest(self) -> None:
+        """Show its value at once."""
+        self.item.show_text(self.mark.digits)
+
     def _show(self, text: str) -> None:
         self.item.show_text(text + self.mark.sign)
 
@@ -52,22 +56,26 @@ class Slab:
         """All its figures count up together."""
         return together(*(counter.counting() for counter in self.counters))
 
+    def rest(self) -> None:
+        """Show its figures at once."""
+        for counter in self.counters:
+            counter.rest()
+
 
 def build_slabs(
     plan: Plan, context: PageContext, parent: QGraphicsItem, *, showy: bool
 ) -> tuple[Slab, ...]:
     """The slabs of ``plan``; what does not fit is noted for staff. ``showy`` pages carry art."""
+    crowded = plan.over > 0 and not any(placed.lockup.over for placed in plan.placed)
     for placed in plan.placed:
         entry = placed.entry
-        inside = placed.lockup.height + 12 <= placed.box.h or placed.entry.look.fill is None
-        over = placed.lockup.over or int(not inside)
+        # A page that is too high as a whole is too full of all that is on it.
+        over = plan.over if crowded else placed.lockup.over
         context.fit.note(entry.path, entry.screen, over, large=context.large)
     return tuple(build_slab(placed, context, parent, showy=showy) for placed in plan.placed)
 
 
-def build_slab(
-    placed: Placed, context: PageContext, parent: QGraphicsItem, *, showy: bool
-) -> Slab:
+def build_slab(placed: Placed, context: PageContext, parent: QGraphicsItem, *, showy: bool) -> Slab:
     """One slab with its live figures."""
     theme, look, box, lock = context.theme, placed.entry.look, placed.box, placed.lockup
     x, base = placed.x - box.x, placed.base - box.y
@@ -78,8 +86,14 @@ def build_slab(
     def draw(painter: QPainter) -> None:
         if look.fill is not None:
             draw_stone(
-                painter, area, theme, Mulberry32(seed),
-                fill=look.fill, jitter=2.5, radius=10, speckle=look.speckle,
+                painter,
+                area,
+                theme,
+                Mulberry32(seed),
+                fill=look.fill,
+                jitter=2.5,
+                radius=10,
+                speckle=look.speckle,
             )
         if art is not None:
             draw_art(painter, art.name, art.centre, art.scale, look.art, 0.55)
@@ -90,8 +104,12 @@ def build_slab(
     counters: list[Counter] = []
     for spot in lock.spots:
         figure = FigureItem(
-            spot.mark.digits, spot.px, look.hero, item,
-            unit=spot.unit, unit_px=spot.unit_px,
+            spot.mark.digits,
+            spot.px,
+            look.hero,
+            item,
+            unit=spot.unit,
+            unit_px=spot.unit_px,
         )
         figure.setPos(x + spot.x, base + spot.y)
         counters.append(Counter(figure, spot.mark))
@@ -121,9 +139,7 @@ def _art(placed: Placed, showy: bool) -> _Art | None:
         right = box.w - _ART_MARGIN - w
         if right < box.w * 0.3 or h > box.h - 2 * _ART_MARGIN:
             continue
-        for top in (
-            (box.h - h) / 2, _ART_MARGIN, box.h - _ART_MARGIN - h
-        ):
+        for top in ((box.h - h) / 2, _ART_MARGIN, box.h - _ART_MARGIN - h):
             spot = QRectF(right, top, w, h)
             if not _hits(spot, covered):
                 return _Art(name, _centre(name, spot, scale), scale)

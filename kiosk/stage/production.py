@@ -1,0 +1,58 @@
+"""One content laid out for one screen, with everything that directs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+
+from kiosk.content.model import Content
+from kiosk.motion.clock import Clock
+from kiosk.paths import assets_dir
+from kiosk.sections.context import FitLog, PageContext
+from kiosk.stage.cast import Cast
+from kiosk.stage.director import Director
+from kiosk.stage.idle import IdleWatch
+from kiosk.stage.player import Player
+from kiosk.stage.scene import Stage
+from kiosk.stage.touch import TouchRouter
+from kiosk.theme.frame import Frame
+from kiosk.theme.tokens import Theme
+
+
+class Production:
+    """One content laid out for one frame: its stage, its director, the router of its touches."""
+
+    def __init__(
+        self,
+        content: Content,
+        content_dir: Path,
+        theme: Theme,
+        size: QSize,
+        clock: Clock,
+        *,
+        still: bool = False,
+    ) -> None:
+        """Lay ``content`` out for a screen of ``size`` pixels; the attract screen is shown.
+
+        Args:
+            content: what is shown.
+            content_dir: where its pictures are.
+            theme: how it looks.
+            size: of the screen, pixels.
+            clock: the time it lives by.
+            still: settle every motion at once.
+        """
+        frame = Frame.of_pixels(size.width(), size.height())
+        self.scale = size.width() / frame.width
+        self.fit = FitLog()
+        normal, large = (
+            PageContext(frame, theme, big, self.fit, content_dir, assets_dir())
+            for big in (False, True)
+        )
+        self.stage = Stage(frame, theme, self.scale)
+        self.player = Player(clock, still=still or content.settings.motion == "none")
+        self.watch = IdleWatch(content.settings.idle, clock)
+        cast = Cast(content, normal, large)
+        self.director = Director(self.stage, cast, self.player, self.watch, clock)
+        self.router = TouchRouter(self.director, clock)

@@ -1,0 +1,1 @@
+"""What makes the standalone program: pruning, the allow-list, layout, licences, archives."""
