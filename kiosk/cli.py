@@ -139,6 +139,7 @@ def _check(options: argparse.Namespace) -> int:
 
     def check() -> int:
         problems.extend(check_fit(reading))
+        problems.sort(key=lambda problem: problem.position or (0, 0))
         return _report(content.name, problems, options.lang, sys.stdout)
 
     return _told(check)
@@ -171,10 +172,9 @@ def _report(
 ) -> int:
     from kiosk.content.problems import Severity  # noqa: PLC0415
 
-    in_order = sorted(problems, key=lambda problem: problem.position or (0, 0))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if stream is not None:
-        for problem in in_order:
+        for problem in problems:
             print(problem.render(language), end="\n\n", file=stream)
         print(_verdict(name, errors, len(problems) - errors, language), file=stream)
     return FAULTS if errors else OK

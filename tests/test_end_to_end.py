@@ -36,9 +36,7 @@ class Screen:
     pixels: Path
 
     def xdotool(self, *words: str) -> None:
-        subprocess.run(
-            ["xdotool", *words], env={**os.environ, "DISPLAY": self.display}, check=True
-        )
+        subprocess.run(["xdotool", *words], env={**os.environ, "DISPLAY": self.display}, check=True)
 
     def tap(self, x: float, y: float) -> None:
         """A pointer press and release at design units of a 1080p screen."""

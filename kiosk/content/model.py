@@ -120,12 +120,19 @@ class IdleTimes(_Part):
     attract_after: Annotated[int, Field(ge=5, le=3600)] = 30
 
 
+class Display(_Part):
+    """The screen it is shown on."""
+
+    diagonal_inches: Annotated[float, Field(ge=10, le=150)] = 43.0
+
+
 class Settings(_Part):
     """How the exhibit behaves in this hall."""
 
     theme: Literal["ivory", "night"] = "ivory"
     motion: Literal["full", "reduced", "none"] = "full"
     idle: IdleTimes = IdleTimes()
+    display: Display = Display()
 
 
 class Cover(_Part):

@@ -322,6 +322,10 @@ SHAPE = {
         Words("{key}应当是整数，这里是“{value}”。", "{key} should be a whole number: {value}."),
         Words("只写阿拉伯数字，如 60。", "Write digits only, such as 60."),
     ),
+    "expected-decimal": Phrase(
+        Words("{key}应当是数字，这里是“{value}”。", "{key} should be a number, not “{value}”."),
+        Words("只写阿拉伯数字，如 43 或 21.5。", "Write digits, such as 43 or 21.5."),
+    ),
     "not-a-number": Phrase(
         Words(
             "{key}应当只是数字，这里是“{value}”。", "{key} should be a bare number, not “{value}”."

@@ -242,7 +242,7 @@ class _Builder:
 
     def _take_value(self, event: yaml.NodeEvent) -> None:
         path, kept = self._next_path()
-        if kept:
+        if kept and path:
             self.map.values[path] = self._position(event.start_mark)
         self._report_reference(event, path)
         value: Plain = ""

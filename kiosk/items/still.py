@@ -38,6 +38,10 @@ class PixmapStore:
             self._held.move_to_end(key)
         return pixmap
 
+    def has(self, key: tuple[int, bool]) -> bool:
+        """Whether something is kept under ``key``; does not count as use."""
+        return key in self._held
+
     def put(self, key: tuple[int, bool], pixmap: QPixmap) -> None:
         """Keep ``pixmap``; what was used longest ago goes when there is no room."""
         self.drop(key)
@@ -118,6 +122,12 @@ class Still(QGraphicsItem):
     def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
         return self._bounds
 
+    def shape(self) -> QPainterPath:  # noqa: D102 (Qt's own)
+        # Without the bleed: a shadow keeps no touch from what lies beside it.
+        path = QPainterPath()
+        path.addRect(self.rect)
+        return path
+
     def set_bleed(self, bleed: float) -> None:
         """Allow the drawing ``bleed`` units around its rectangle, for a large shadow."""
         self.prepareGeometryChange()
@@ -132,6 +142,15 @@ class Still(QGraphicsItem):
             for pressed in (False, True):
                 scene.pixmaps.drop((self._serial, pressed))
         self.update()
+
+    def prepare(self) -> bool:
+        """Render it now rather than when it is first seen; False when there was nothing to do."""
+        scene = self.scene()
+        if not isinstance(scene, ScaledScene) or scene.pixmaps.has((self._serial, False)):
+            return False
+        pixmap = self._render(scene.render_scale, pressed=False)
+        scene.pixmaps.put((self._serial, False), pixmap)
+        return True
 
     def paint(  # noqa: D102 (Qt's own)
         self,
@@ -252,6 +271,10 @@ class TouchArea(Target):
     ) -> None:
         """An invisible target over ``rect``."""
         super().__init__(rect, _draw_nothing, intent, parent, name=name)
+
+    def prepare(self) -> bool:
+        """There is nothing to render."""
+        return False
 
     def paint(  # noqa: D102 (Qt's own)
         self,

@@ -12,6 +12,7 @@ from kiosk.items.still import Layer
 from kiosk.motion.motion import STILL, Motion
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import START, Intent, State
+from kiosk.theme.frame import Box
 
 
 class Section(ABC):
@@ -58,6 +59,14 @@ class Section(ABC):
 
     def swipe(self, direction: int) -> Intent | None:
         """What a swipe means: +1 is to the next (finger to the left), -1 to the one before."""
+        return None
+
+    def swipe_area(self) -> Box:
+        """What moves with the finger while a swipe goes on inside the section, in stage units."""
+        return self.context.frame.content
+
+    def ambient(self) -> Motion | None:
+        """What moves quietly, again and again, while the page is read; None when nothing does."""
         return None
 
     def pans_at(self, point: QPointF) -> bool:

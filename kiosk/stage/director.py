@@ -1,16 +1,17 @@
-"""The director: which section is on stage, what a touch means there, and what none means.
+"""The director: which section is on stage, how it comes and goes, and what happens when none touches.
 
-It is the sink of all touches and the only one that plays motions. Nothing here knows what a section
-shows; nothing in a section knows what is shown next.
+Only the director plays motions. Nothing here knows what a section shows; nothing in a section knows
+what is shown next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QGraphicsItem
 
-from kiosk.items.still import Target, target_at
+from kiosk.items.still import Layer, Still
 from kiosk.motion.clock import Clock
 from kiosk.motion.motion import Motion, step, together
 from kiosk.motion.transitions import arrive, fade_in, fade_out
@@ -21,16 +22,15 @@ from kiosk.stage.attract import AttractScreen
 from kiosk.stage.cast import Cast
 from kiosk.stage.chrome import Chrome
 from kiosk.stage.idle import IdleWatch, Presence
-from kiosk.stage.overlay import Ripple, StillThere
+from kiosk.stage.overlay import StillThere
 from kiosk.stage.player import Player
 from kiosk.stage.scene import Stage
 
 _STEP = 40.0
-_RIPPLES = 4
 
 
 class Director(QObject):
-    """Directs one stage: sections, transitions, touches, idle times."""
+    """Directs one stage: sections, transitions, idle times."""
 
     attended = Signal()
     """Somebody touched it: the idle times begin anew."""
@@ -47,15 +47,14 @@ class Director(QObject):
         self._clock = clock
         self._large = False
         self._section: Section | None = None
-        self._ripple_index = 0
         normal = cast.context(False)
         stones = [(e.key, e.icon, e.name(cast.content) or "") for e in cast.entries]
         self._chrome = Chrome(normal, stones)
         self._attract = AttractScreen(cast.content, normal)
         self._question = StillThere(normal, cast.content.settings.idle.countdown)
-        self._ripples = [Ripple(normal.theme) for _ in range(_RIPPLES)]
-        for root in (self._chrome.root, self._attract.root, self._question.root, *self._ripples):
+        for root in (self._chrome.root, self._attract.root, self._question.root):
             stage.addItem(root)
+        self._chores = self._do_chores()
         self.show_attract()
 
     # What is on stage
@@ -161,20 +160,21 @@ class Director(QObject):
         self._player.beside(self._question.ask())
 
     def prepare(self) -> bool:
-        """Use a quiet moment to lay out what a visitor may ask for next; False when all is ready."""
+        """Use a quiet moment for what a visitor may ask for next; False when all is ready.
+
+        A slice at a time: a section laid out, or a piece of one drawn at the screen's resolution.
+        """
         if self._player.moving:
             return True
-        return self._cast.prepare_next(False) or self._cast.prepare_next(True)
+        return next(self._chores, False)
 
-    # What touches mean (TouchSink)
+    def attend(self) -> bool:
+        """Somebody touched the glass; False when that touch is to mean nothing more.
 
-    def touched(self, point: QPointF) -> bool:
-        """A finger came down: somebody is there. A touch that wakes the exhibit does nothing else."""
+        A touch that wakes the exhibit, or answers its question, does nothing else.
+        """
         self._watch.touched()
         self.attended.emit()
-        ripple = self._ripples[self._ripple_index]
-        self._ripple_index = (self._ripple_index + 1) % len(self._ripples)
-        self._player.beside(ripple.start(point))
         if self.attracting:
             self._wake()
             return False
@@ -183,61 +183,57 @@ class Director(QObject):
             return False
         return True
 
-    def target_under(self, point: QPointF) -> Target | None:
-        """What a finger at ``point`` presses; a motion under way settles, so that nothing moves under it."""
-        seen = target_at(self.stage, point)
-        if self._player.moving:
-            self._player.settle()
-            if seen is not None and not self.still_there(seen):
-                return None
-        return seen
-
-    def still_there(self, target: Target) -> bool:
-        """Whether ``target`` is on stage, visible and enabled."""
-        return target.scene() is self.stage and target.isVisible() and target.isEnabled()
-
-    def tapped(self, target: Target) -> None:
-        """Do what ``target`` means."""
-        self.perform(target.intent)
-
-    def swiped(self, direction: int, start: QPointF) -> None:
-        """Ask the section what a swipe means; where it means nothing, go to the next section."""
-        if self._section is None or start.y() > self._cast.context(False).frame.plinth_top:
-            return
-        intent = self._section.swipe(direction)
-        if intent is None:
-            keys = self._cast.keys
-            index = keys.index(self._section.key) + direction
-            if 0 <= index < len(keys):
-                intent = GoTo(keys[index])
-        if intent is not None:
-            self.perform(intent)
-
-    def pans_at(self, point: QPointF) -> bool:
-        """Whether the section lets a drag from ``point`` move something."""
-        if self._section is None or point.y() > self._cast.context(False).frame.plinth_top:
+    def hold(self) -> bool:
+        """Let what moves come to rest at once; False when nothing moved."""
+        if not self._player.moving:
             return False
-        return self._section.pans_at(point)
+        self._player.settle()
+        return True
 
-    def panned(self, delta: QPointF) -> None:
-        """Move what is under the finger."""
-        if self._section is not None:
-            self._section.pan(delta)
+    def play_beside(self, motion: Motion) -> None:
+        """Play a small motion beside whatever else moves."""
+        self._player.beside(motion)
 
-    def pinched(self, centre: QPointF, factor: float) -> None:
-        """Enlarge what is under the fingers."""
-        if self._section is not None:
-            self._section.pinch(centre, factor)
+    def neighbour(self, direction: int) -> str | None:
+        """The section after (+1) or before (-1) the one on stage, in running order."""
+        keys = self._cast.keys
+        if self._section is None:
+            return None
+        index = keys.index(self._section.key) + direction
+        return keys[index] if 0 <= index < len(keys) else None
 
-    def pan_ended(self) -> None:
-        """Let what was moved come to a sound rest."""
-        if self._section is not None:
-            self._play(self._section.pan_ended())
+    def wings(self, key: str) -> Section:
+        """Section ``key`` at its start, on stage but not seen."""
+        section = self._cast.get(key, self._large)
+        if section.root.scene() is None:
+            section.root.setVisible(False)
+            self.stage.addItem(section.root)
+        if section is not self._section:
+            section.show(START).settle()
+        return section
 
-    def double_tapped(self, point: QPointF) -> None:
-        """Enlarge where two taps fell."""
-        if self._section is not None:
-            self._play(self._section.double_tap(point))
+    def cut_to(self, key: str, state: State = START) -> None:
+        """Put section ``key`` on stage at ``state`` at once, as after a page was turned by hand."""
+        self._player.settle()
+        old = self._section
+        section = self._cast.get(key, self._large)
+        section.show(state).settle()
+        self._put_on_stage(section)
+        self._section = section
+        if old is not None and old is not section:
+            _hider(old)()
+        self._play(self._chrome.set_current(key))
+
+    @property
+    def overlays(self) -> tuple[Layer, ...]:
+        """What lies over the page and is no part of it: the plinth, the question."""
+        return (self._chrome.root, self._question.root, self._attract.root)
+
+    def play(self, motion: Motion) -> None:
+        """Play ``motion`` as the main one; what moves quietly begins again after it."""
+        self._play(motion)
+
+    # What it is asked for
 
     def perform(self, intent: object) -> None:
         """Do what ``intent`` says; an unknown one means nothing."""
@@ -257,14 +253,26 @@ class Director(QObject):
 
     # How it is done
 
+    def _do_chores(self) -> Iterator[bool]:
+        """Everything that can be made ready, a slice at a time, what is likeliest first."""
+        while self._cast.prepare_next(False):
+            yield True
+        for key in self._cast.keys:
+            root = self.wings(key).root
+            for item in _pieces(root):
+                if item.prepare():
+                    yield True
+        while self._cast.prepare_next(True):
+            yield True
+
     def _play(self, motion: Motion) -> None:
         self._player.repeat(None)
         self._player.play(motion.then(self._rest))
 
     def _rest(self) -> None:
         """All is at rest: what moves quietly while a page is read may begin."""
-        ambient = getattr(self._section, "ambient", None)
-        self._player.repeat(ambient() if ambient is not None else None)
+        if self._section is not None:
+            self._player.repeat(self._section.ambient())
 
     def _put_on_stage(self, section: Section) -> None:
         if section.root.scene() is None:
@@ -302,6 +310,21 @@ class Director(QObject):
 
     def _leave_question(self) -> None:
         self._question.hide()
+
+
+def _pieces(root: Layer) -> list[Still]:
+    """The pieces of a section that would be seen if it were on stage."""
+    found: list[Still] = []
+    waiting: list[QGraphicsItem] = [root]
+    while waiting:
+        item = waiting.pop()
+        for child in item.childItems():
+            # isVisible() is False for all of a hidden section; its own flag is what counts here.
+            if child.isVisibleTo(root):
+                waiting.append(child)
+                if isinstance(child, Still):
+                    found.append(child)
+    return found
 
 
 def _leave(section: Section, dx: float) -> Motion:

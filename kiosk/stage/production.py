@@ -12,6 +12,7 @@ from kiosk.paths import assets_dir
 from kiosk.sections.context import FitLog, PageContext
 from kiosk.stage.cast import Cast
 from kiosk.stage.director import Director
+from kiosk.stage.hands import Hands
 from kiosk.stage.idle import IdleWatch
 from kiosk.stage.player import Player
 from kiosk.stage.scene import Stage
@@ -55,4 +56,7 @@ class Production:
         self.watch = IdleWatch(content.settings.idle, clock)
         cast = Cast(content, normal, large)
         self.director = Director(self.stage, cast, self.player, self.watch, clock)
-        self.router = TouchRouter(self.director, clock)
+        diagonal = content.settings.display.diagonal_inches * 25.4
+        unit_mm = diagonal / (frame.width**2 + frame.height**2) ** 0.5
+        self.hands = Hands(self.director, theme, frame, clock, unit_mm)
+        self.router = TouchRouter(self.hands, clock)

@@ -8,6 +8,9 @@ parameter, nothing here waits. The rules:
 * A tap acts on release, on the target that was under the finger when it came down, and only when it is
   still there. Sliding off cancels it.
 * Two taps on one target within :data:`DOUBLE` seconds are one action.
+* A contact of less than :data:`STATIC` seconds is static on the glass, and means nothing.
+* A finger that has rested for :data:`GHOST` seconds is taken for something leaning on the glass: the next
+  contact counts in its place.
 """
 
 from __future__ import annotations
@@ -20,12 +23,17 @@ from PySide6.QtCore import QPointF
 from kiosk.items.still import Target
 from kiosk.motion.clock import Clock
 
+MOUSE = -1
+"""The contact number of a mouse; fingers have numbers from 0."""
 SLOP = 24.0
 """How far a finger may roll and still mean a tap, in design units."""
-SWIPE_DISTANCE = 120.0
-SWIPE_SPEED = 600.0
-"""A flick: design units a second over the whole way."""
+STATIC = 0.03
+"""Shorter contacts are no fingers, in seconds."""
+GHOST = 8.0
+"""A contact that has not moved for so long is no finger, in seconds."""
 DOUBLE = 0.3
+_RESTED = 0.1
+"""A finger that stood still for so long before it left did not flick, in seconds."""
 PALM = 140.0
 """Contacts wider than this are palms and sleeves, in design units."""
 
@@ -49,8 +57,16 @@ class TouchSink(Protocol):
         """``target`` was pressed and released."""
         ...
 
-    def swiped(self, direction: int, start: QPointF) -> None:
-        """A swipe: +1 with the finger to the left (to the next), -1 to the right."""
+    def drag_began(self, start: QPointF, direction: int) -> None:
+        """A finger drags sideways from ``start``: +1 to the left (to the next), -1 to the right."""
+        ...
+
+    def dragged(self, dx: float) -> None:
+        """It is now ``dx`` design units from its start; positive to the right."""
+        ...
+
+    def drag_ended(self, speed: float) -> None:
+        """It left the glass at ``speed`` design units a second; positive to the right."""
         ...
 
     def pans_at(self, point: QPointF) -> bool:
@@ -81,7 +97,13 @@ class _Contact:
     began: float
     target: Target | None
     pans: bool
+    finger: bool = True
     beyond: bool = False
+    drags: bool = False
+    moved: float = 0.0
+    """When it last moved."""
+    speed: float = 0.0
+    """Sideways, design units a second, smoothed."""
 
 
 class TouchRouter:
@@ -108,12 +130,15 @@ class TouchRouter:
         if not self._sink.touched(point) or width > PALM:
             self._muted.add(contact)
             return
-        if self._primary is not None:
+        if self._primary is not None and not self._drop_ghost():
             self._second(contact, point)
             return
         target = self._sink.target_under(point)
         pans = self._sink.pans_at(point)
-        self._contacts[contact] = _Contact(point, point, self._clock.now(), target, pans)
+        now = self._clock.now()
+        self._contacts[contact] = _Contact(
+            point, point, now, target, pans, finger=contact != MOUSE, moved=now
+        )
         self._primary = contact
         if target is not None:
             target.set_pressed(True)
@@ -127,9 +152,16 @@ class TouchRouter:
             known.last = point
             self._pinch()
             return
+        self._measure(known, point)
         if not known.beyond and _distance(known.start, point) > SLOP:
             known.beyond = True
             self._lift(known)
+            way = point - known.start
+            if not known.pans and abs(way.x()) > 1.2 * abs(way.y()):
+                known.drags = True
+                self._sink.drag_began(known.start, 1 if way.x() < 0 else -1)
+        if known.drags:
+            self._sink.dragged(point.x() - known.start.x())
         if known.beyond and known.pans:
             # From where the finger came down: what it moves is under it, slop and all.
             self._sink.panned(point - known.last)
@@ -162,6 +194,8 @@ class TouchRouter:
             self._lift(known)
             if known.beyond and known.pans:
                 self._sink.pan_ended()
+            elif known.drags:
+                self._sink.drag_ended(0.0)
         self._contacts.clear()
         self._muted.clear()
         self._primary = None
@@ -178,7 +212,7 @@ class TouchRouter:
         self._lift(first)
         first.target = None
         first.beyond = True
-        self._contacts[contact] = _Contact(point, point, self._clock.now(), None, True, True)
+        self._contacts[contact] = _Contact(point, point, self._clock.now(), None, True, beyond=True)
         self._spread = _distance(first.last, point)
 
     def _pinch(self) -> None:
@@ -188,6 +222,28 @@ class TouchRouter:
             centre = (first.last + second.last) / 2
             self._sink.pinched(centre, spread / self._spread)
         self._spread = spread
+
+    def _measure(self, known: _Contact, point: QPointF) -> None:
+        """Follow how fast the contact goes sideways."""
+        now = self._clock.now()
+        passed = now - known.moved
+        if passed > 0 and point != known.last:
+            # Half of the last look, half of those before: one jittery sample does not make a flick.
+            known.speed = (known.speed + (point.x() - known.last.x()) / passed) / 2
+            known.moved = now
+
+    def _drop_ghost(self) -> bool:
+        """Whether the first contact was something leaning on the glass, which now counts no more."""
+        if self._primary is None or len(self._contacts) != 1:
+            return False
+        known = self._contacts[self._primary]
+        if known.beyond or self._clock.now() - known.began < GHOST:
+            return False
+        self._lift(known)
+        del self._contacts[self._primary]
+        self._muted.add(self._primary)
+        self._primary = None
+        return True
 
     def _lift(self, known: _Contact) -> None:
         if known.target is not None:
@@ -200,12 +256,11 @@ class TouchRouter:
         if known.beyond:
             if known.pans:
                 self._sink.pan_ended()
-                return
-            way = point - known.start
-            speed = abs(way.x()) / max(0.001, now - known.began)
-            far = abs(way.x()) > SWIPE_DISTANCE or (abs(way.x()) > 2 * SLOP and speed > SWIPE_SPEED)
-            if far and abs(way.x()) > 1.5 * abs(way.y()):
-                self._sink.swiped(1 if way.x() < 0 else -1, known.start)
+            elif known.drags:
+                rested = now - known.moved > _RESTED
+                self._sink.drag_ended(0.0 if rested else known.speed)
+            return
+        if known.finger and now - known.began < STATIC:
             return
         if target is not None:
             before, last = self._last_tap

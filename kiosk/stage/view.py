@@ -16,10 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-from kiosk.stage.touch import TouchRouter
-
-MOUSE = -1
-"""The contact number of a mouse; fingers have numbers from 0."""
+from kiosk.stage.touch import MOUSE, TouchRouter
 
 
 class StageView(QGraphicsView):

@@ -1,22 +1,225 @@
-"""What PyInstaller finds and the exhibit never uses: left out, each for a reason."""
+"""What PyInstaller finds and the exhibit never uses: left out, each for a reason.
+
+Whatever is neither left out here nor named in ``allowed.txt`` stops the build.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fnmatch import fnmatch
+from pathlib import PurePosixPath
 
-EXCLUDED_MODULES = ["tkinter"]
+EXCLUDED_MODULES = (
+    # Tools of development that lie in the same environment.
+    "PIL",
+    "PyInstaller",
+    "_pytest",
+    "ast_serialize",
+    "fontTools",
+    "hypothesis",
+    "librt",
+    "mypy",
+    "mypy_extensions",
+    "packaging",
+    "pkg_resources",
+    "pygments",
+    "pytest",
+    "rich",
+    "setuptools",
+    "sortedcontainers",
+    "wheel",
+    # Qt beyond drawing and widgets: pyqtgraph imports these only where they are.
+    "PySide6.QtDBus",
+    "PySide6.QtNetwork",
+    "PySide6.QtPrintSupport",
+    "PySide6.QtQml",
+    "PySide6.QtQuick",
+    "PySide6.QtSql",
+    "PySide6.QtSvg",
+    "PySide6.QtSvgWidgets",
+    "PySide6.QtTest",
+    "PySide6.QtUiTools",
+    "PySide6.QtXml",
+    # What pyqtgraph can use besides, and its consoles and windows.
+    "IPython",
+    "OpenGL",
+    "cupy",
+    "h5py",
+    "matplotlib",
+    "numba",
+    "scipy",
+    "pyqtgraph.console",
+    "pyqtgraph.dockarea",
+    "pyqtgraph.examples",
+    "pyqtgraph.flowchart",
+    "pyqtgraph.opengl",
+    "pyqtgraph.jupyter",
+    "pyqtgraph.canvas",
+    # numpy loads these when they are first asked for; no chart asks.
+    "numpy.f2py",
+    "numpy.fft",
+    "numpy.ma",
+    "numpy.polynomial",
+    "numpy.random",
+    "numpy.testing",
+    "numpy.ctypeslib",
+    # Old pydantic under the new one.
+    "pydantic.v1",
+    "pydantic.mypy",
+    # The standard library's network, consoles, tests and installers. Without OpenSSL, hashlib uses
+    # the digests that Python brings.
+    "_hashlib",
+    "_ssl",
+    "asyncio",
+    "bdb",
+    "cgi",
+    "cmd",
+    "code",
+    "codeop",
+    "configparser",
+    "curses",
+    "distutils",
+    "doctest",
+    "ftplib",
+    "getpass",
+    "http",
+    "lib2to3",
+    "mimetypes",
+    "netrc",
+    "pdb",
+    "pty",
+    "readline",
+    "rlcompleter",
+    "socketserver",
+    "sqlite3",
+    "ssl",
+    "tkinter",
+    "tracemalloc",
+    "unittest",
+    "urllib.request",
+    "webbrowser",
+    "xmlrpc",
+)
 
-PRUNED = {}
+PRUNED = {
+    # Qt plugins. Kept: the screen (X11, Wayland, Windows), off-screen for proofs, JPEG and WebP.
+    "*/plugins/egldeviceintegrations/*": "bare graphics hardware, without a display server",
+    "*/plugins/generic/*": "raw input devices, and TUIO, which listens on the network",
+    "*/plugins/iconengines/*": "SVG icons",
+    "*/plugins/networkinformation/*": "no network",
+    "*/plugins/platforminputcontexts/*": "no text is typed",
+    "*/plugins/platformthemes/*": "the look of the host's desktop, and its GTK",
+    "*/plugins/styles/*": "no control of Qt's own is shown",
+    "*/plugins/tls/*": "no network",
+    "*/plugins/wayland-decoration-client/*": "window frames",
+    "*/plugins/wayland-graphics-integration-*": "OpenGL and video under Wayland; raster needs none",
+    "*/plugins/platforms/*eglfs*": "bare graphics hardware",
+    "*/plugins/platforms/*linuxfb*": "bare frame buffer",
+    "*/plugins/platforms/*minimal*": "tests of Qt itself",
+    "*/plugins/platforms/*vkkhrdisplay*": "bare Vulkan",
+    "*/plugins/platforms/*vnc*": "the screen on the network",
+    "*/plugins/platforms/*direct2d*": "another way to draw on Windows",
+    "*/plugins/imageformats/*gif*": "content is JPEG, PNG or WebP",
+    "*/plugins/imageformats/*icns*": "content is JPEG, PNG or WebP",
+    "*/plugins/imageformats/*ico.*": "content is JPEG, PNG or WebP",
+    "*/plugins/imageformats/*pdf*": "content is JPEG, PNG or WebP",
+    "*/plugins/imageformats/*svg*": "content is JPEG, PNG or WebP; SVG can read other files",
+    "*/plugins/imageformats/*tga*": "content is JPEG, PNG or WebP",
+    "*/plugins/imageformats/*tiff*": "content is JPEG, PNG or WebP",
+    "*/plugins/imageformats/*wbmp*": "content is JPEG, PNG or WebP",
+    "*/plugins/wayland-shell-integration/*fullscreen*": "cage and every desktop speak xdg-shell",
+    "*/plugins/wayland-shell-integration/*ivi*": "cars",
+    "*/plugins/wayland-shell-integration/*qt-shell*": "Qt's own compositor",
+    "*/plugins/wayland-shell-integration/*wl-shell*": "before xdg-shell",
+    "*/translations/*": "no words of Qt's own are shown",
+    "*/opengl32sw.dll": "software OpenGL: raster is several times faster",
+    "*/D3Dcompiler_47.dll": "shaders on Windows",
+    # Python.
+    "*/lib-dynload/_codecs_jp.*": "content is UTF-8",
+    "*/lib-dynload/_codecs_kr.*": "content is UTF-8",
+    "*/lib-dynload/_codecs_tw.*": "content is UTF-8",
+    "*/lib-dynload/_codecs_hk.*": "content is UTF-8",
+    "*/lib-dynload/_codecs_iso2022.*": "content is UTF-8",
+    "*/lib-dynload/resource.*": "nothing is limited that way",
+    "*/lib-dynload/termios.*": "no terminal is driven",
+    "numpy-*.dist-info/*": "packaged under LICENSES",
+    "pydantic-*.dist-info/*": "packaged under LICENSES",
+    "setuptools/*": "installs nothing",
+    # On every Linux with glibc, and the machine's own graphics drivers need theirs.
+    "libgcc_s.so.1": "the machine's own",
+    "libstdc++.so.6": "the machine's own",
+}
+
+STAND_INS = (
+    # In this order: each only needs those before it.
+    "libmd.so.0",
+    "libbsd.so.0",
+    "libXau.so.6",
+    "libXdmcp.so.6",
+    "libxcb.so.1",
+    "libX11.so.6",
+    "libX11-xcb.so.1",
+    "libGLdispatch.so.0",
+    "libGLX.so.0",
+    "libGL.so.1",
+    "libEGL.so.1",
+    "libOpenGL.so.0",
+    "libwayland-client.so.0",
+    "libwayland-cursor.so.0",
+)
+"""Used only on a machine that has none of its own; see hooks/rt_stand_ins.py."""
 
 Entry = tuple[str, str, str]
 """Where a file goes in the bundle, where it is now, and what PyInstaller takes it for."""
+Needs = Callable[[str], Iterable[str]]
+"""The names of the libraries that the library at a path is linked to."""
 
 
 def kept(entries: Iterable[Entry]) -> list[Entry]:
     """The entries that no pattern of :data:`PRUNED` matches."""
-    return [
-        entry
-        for entry in entries
-        if not any(fnmatch(entry[0].replace("\\", "/"), pattern) for pattern in PRUNED)
-    ]
+    return [entry for entry in entries if _reason(entry[0]) is None]
+
+
+def _reason(target: str) -> str | None:
+    name = target.replace("\\", "/")
+    return next((why for pattern, why in PRUNED.items() if fnmatch(name, pattern)), None)
+
+
+def without_orphans(entries: list[Entry], needs: Needs) -> list[Entry]:
+    """The entries without those libraries that were found for something since left out.
+
+    Args:
+        entries: the binaries that are kept, symbolic links among them.
+        needs: asked for what each one is linked to.
+
+    Returns:
+        The extension modules and plugins, and every library that one of them needs.
+    """
+    libraries = {PurePosixPath(_posix(e[0])).name.lower() for e in entries if _is_library(e)}
+    needed: set[str] = set()
+    waiting = [entry[1] for entry in entries if not _is_library(entry) and entry[2] != "SYMLINK"]
+    seen = set(waiting)
+    by_name = {
+        PurePosixPath(_posix(e[0])).name.lower(): e[1] for e in entries if e[2] != "SYMLINK"
+    }
+    while waiting:
+        for name in needs(waiting.pop()):
+            needed.add(name.lower())
+            path = by_name.get(name.lower())
+            if path is not None and path not in seen:
+                seen.add(path)
+                waiting.append(path)
+    gone = libraries - needed
+    return [e for e in entries if PurePosixPath(_posix(e[0])).name.lower() not in gone]
+
+
+def _posix(target: str) -> str:
+    return target.replace("\\", "/")
+
+
+def _is_library(entry: Entry) -> bool:
+    # What others link to; the rest is loaded by name: extension modules and Qt plugins.
+    target = PurePosixPath(_posix(entry[0]))
+    if entry[2] == "EXTENSION" or "plugins" in target.parts:
+        return False
+    return ".so" in target.name or target.suffix.lower() == ".dll"

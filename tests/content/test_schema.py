@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ def test_editors_find_no_fault_in_the_shipped_content() -> None:
     data["cover"]["colour"] = "red"
     data["map"]["zones"][0]["kind"] = "city"
     del data["honours"]["question"]
-    assert list(complaints(data, schema, schema["$defs"], "content")) == [
+    assert sorted(complaints(data, schema, schema["$defs"], "content")) == [
         "content.cover.colour",
         "content.honours.question",
         "content.map.zones.0.kind",
@@ -56,26 +56,29 @@ TYPES = {
 }
 
 
-def complaints(value: Any, schema: dict[str, Any], parts: dict[str, Any], at: str) -> Any:
+def complaints(value: Any, schema: dict[str, Any], parts: dict[str, Any], at: str) -> Iterator[str]:
     if "$ref" in schema:
         yield from complaints(value, parts[schema["$ref"].rpartition("/")[2]], parts, at)
-        return
-    if "anyOf" in schema:
+    elif "anyOf" in schema:
         if all(list(complaints(value, option, parts, at)) for option in schema["anyOf"]):
             yield at
-        return
-    kinds = schema["type"] if isinstance(schema.get("type"), list) else [schema.get("type")]
-    if "type" in schema and not any(isinstance(value, TYPES[kind]) for kind in kinds):
-        yield at
-    elif value not in schema.get("enum", [value]) or value != schema.get("const", value):
+    elif not is_of_kind(value, schema):
         yield at
     elif isinstance(value, dict):
         yield from (f"{at}.{key}" for key in value if key not in schema["properties"])
         yield from (f"{at}.{key}" for key in schema.get("required", ()) if key not in value)
-        for key, part in value.items():
-            if key in schema["properties"]:
-                yield from complaints(part, schema["properties"][key], parts, f"{at}.{key}")
+        for key in value.keys() & schema["properties"].keys():
+            yield from complaints(value[key], schema["properties"][key], parts, f"{at}.{key}")
     elif isinstance(value, list):
         assert schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", 999)
         for index, part in enumerate(value):
             yield from complaints(part, schema["items"], parts, f"{at}.{index}")
+
+
+def is_of_kind(value: Any, schema: dict[str, Any]) -> bool:
+    kinds = schema["type"] if isinstance(schema.get("type"), list) else [schema.get("type")]
+    return (
+        ("type" not in schema or any(isinstance(value, TYPES[kind]) for kind in kinds))
+        and value in schema.get("enum", [value])
+        and value == schema.get("const", value)
+    )

@@ -14,7 +14,7 @@ from kiosk.content.model import CityMap, Content
 from kiosk.items.still import Target
 from kiosk.sections.base import Section
 from kiosk.sections.city_map import CityMapSection
-from kiosk.sections.city_map.plan import NoteKind
+from kiosk.sections.city_map.picture import NoteKind
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import START, ResetView, Show, Zoom
 from kiosk.stage.scene import Stage, picture

@@ -10,11 +10,11 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
-from kiosk.stage.production import Production
 from kiosk.content.model import Content
 from kiosk.items.still import Target, target_at
 from kiosk.motion.clock import ManualClock
-from kiosk.sections.intents import Show
+from kiosk.stage.production import Production
+from kiosk.stage.scene import picture
 from kiosk.stage.view import StageView
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import load_theme
@@ -245,48 +245,44 @@ def test_everything_is_reset_for_the_next_visitor(at_home: Visitor) -> None:
     assert at_home.place == first
 
 
-def between_bodies(visitor: Visitor) -> float:
-    """How far apart the two satellite cities stand on the map."""
-    west, south = (
-        next(
-            item.mapToScene(item.touch_area.center())
-            for item in visitor.made.stage.items()
-            if isinstance(item, Target) and item.intent == Show(("zone", zone))
-        )
-        for zone in ("west-city", "south-city")
-    )
-    way = west - south
-    return float((way.x() ** 2 + way.y() ** 2) ** 0.5)
+def seen(visitor: Visitor) -> bytes:
+    """What is on the stage now, pixel by pixel."""
+    size = visitor.view.viewport().size()
+    image = picture(visitor.made.stage, size.width(), size.height())
+    return bytes(image.constBits())
 
 
-def test_pinching_enlarges_the_map(at_home: Visitor) -> None:
+def test_pinching_enlarges_the_map_and_a_button_brings_it_back(at_home: Visitor) -> None:
     at_home.tap_on("城市布局")
     at_home.wait(1)
-    middle = QPointF(500, 520)
+    before, sight = at_home.place, seen(at_home)
+    middle = QPointF(500, 560)
     section = at_home.director.section
     assert section is not None
     assert section.pans_at(middle)
-    before = at_home.place
-    distance = between_bodies(at_home)
     at_home.press(middle, 0)
     at_home.press(middle + QPointF(60, 0), 1)
     for spread in (120, 200, 300):
+        at_home.wait(0.05)
         at_home.move(middle + QPointF(spread, 0), 1)
     at_home.release(middle + QPointF(300, 0), 1)
     at_home.release(middle, 0)
     at_home.rest()
     assert at_home.place[0] == "map"
-    assert between_bodies(at_home) > 1.5 * distance
+    assert at_home.place != before
+    assert seen(at_home) != sight
     at_home.wait(1)
     at_home.tap_on("复位")
+    at_home.wait(1)
     assert at_home.place == before
-    assert between_bodies(at_home) == pytest.approx(distance, rel=0.01)
+    assert seen(at_home) == sight
 
 
 def test_two_visitors_at_once_do_not_disturb_each_other(at_home: Visitor) -> None:
     point = at_home.target("荣誉墙")
     at_home.press(point, 0)
     at_home.press(QPointF(900, 400), 1)
+    at_home.wait(0.05)
     at_home.move(QPointF(500, 400), 1)
     at_home.release(QPointF(500, 400), 1)
     at_home.release(point, 0)
@@ -326,5 +322,5 @@ def test_dwell_time_lays_every_section_out(at_home: Visitor) -> None:
     rounds = 0
     while at_home.director.prepare():
         rounds += 1
-        assert rounds < 50
+        assert rounds < 2000
     assert rounds >= 8

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from kiosk.items.still import Target, TouchArea
 from kiosk.motion.clock import ManualClock
-from kiosk.stage.touch import TouchRouter
+from kiosk.stage.touch import GHOST, MOUSE, TouchRouter
 
 
 class Sink:
@@ -32,8 +32,14 @@ class Sink:
     def tapped(self, target: Target) -> None:
         self.told.append(("tap", target.intent))
 
-    def swiped(self, direction: int, start: QPointF) -> None:
-        self.told.append(("swipe", direction))
+    def drag_began(self, start: QPointF, direction: int) -> None:
+        self.told.append(("drag", direction))
+
+    def dragged(self, dx: float) -> None:
+        self.told.append(("to", dx))
+
+    def drag_ended(self, speed: float) -> None:
+        self.told.append(("left at", round(speed)))
 
     def pans_at(self, point: QPointF) -> bool:
         return self.pannable
@@ -70,8 +76,9 @@ def at(x: float, y: float) -> QPointF:
     return QPointF(x, y)
 
 
-def test_a_tap_acts_on_release(router: TouchRouter, sink: Sink) -> None:
+def test_a_tap_acts_on_release(router: TouchRouter, sink: Sink, clock: ManualClock) -> None:
     router.press(0, at(50, 50))
+    clock.advance(0.05)
     assert sink.target.pressed
     assert sink.told == []
     router.release(0, at(52, 51))
@@ -79,9 +86,10 @@ def test_a_tap_acts_on_release(router: TouchRouter, sink: Sink) -> None:
     assert not sink.target.pressed
 
 
-def test_a_rolling_finger_still_taps(router: TouchRouter, sink: Sink) -> None:
+def test_a_rolling_finger_still_taps(router: TouchRouter, sink: Sink, clock: ManualClock) -> None:
     router.press(0, at(50, 50))
     for i in range(20):
+        clock.advance(0.01)
         router.move(0, at(50 + i, 50 + i / 2))
     router.release(0, at(69, 59))
     assert sink.told == [("tap", "intent")]
@@ -105,12 +113,11 @@ def test_a_long_press_is_a_tap(router: TouchRouter, sink: Sink, clock: ManualClo
 def test_two_taps_within_a_moment_are_one(
     router: TouchRouter, sink: Sink, clock: ManualClock
 ) -> None:
-    for pause in (0.1, 0.1, 0.5):
+    for pause in (0.05, 0.05, 0.5, 0.0):
         router.press(0, at(50, 50))
+        clock.advance(0.05)
         router.release(0, at(50, 50))
         clock.advance(pause)
-    router.press(0, at(50, 50))
-    router.release(0, at(50, 50))
     assert sink.told == [("tap", "intent")] * 2
 
 
@@ -121,25 +128,70 @@ def test_what_has_gone_is_not_acted_on(router: TouchRouter, sink: Sink) -> None:
     assert sink.told == []
 
 
-@pytest.mark.parametrize(("to", "direction"), [(300, 1), (900, -1)])
-def test_a_slow_drag_and_a_flick_swipe(
-    router: TouchRouter, sink: Sink, clock: ManualClock, to: float, direction: int
+@pytest.mark.parametrize(("side", "direction"), [(-1, 1), (1, -1)])
+def test_a_drag_is_followed_and_its_speed_is_told(
+    router: TouchRouter, sink: Sink, clock: ManualClock, side: int, direction: int
 ) -> None:
-    for seconds, reach in ((1.0, to), (0.05, 600 + (to - 600) / 5)):
-        router.press(0, at(600, 500))
-        clock.advance(seconds)
-        router.release(0, at(reach, 510))
-    assert sink.told == [("swipe", direction)] * 2
+    router.press(0, at(600, 500))
+    for step in range(1, 6):
+        clock.advance(0.02)
+        router.move(0, at(600 + side * 40 * step, 500 + step))
+    router.release(0, at(600 + side * 200, 505))
+    assert sink.told[0] == ("drag", direction)
+    assert [told[1] for told in sink.told if told[0] == "to"][-1] == side * 200
+    left, speed = sink.told[-1]
+    assert left == "left at"
+    assert float(str(speed)) == pytest.approx(side * 2000, rel=0.1)
 
 
-def test_a_drag_up_or_a_slow_short_one_is_nothing(
+def test_a_drag_that_rests_before_it_ends_has_no_speed(
     router: TouchRouter, sink: Sink, clock: ManualClock
 ) -> None:
-    for end in (at(600, 100), at(540, 500)):
-        router.press(0, at(600, 500))
-        clock.advance(2)
-        router.release(0, end)
+    router.press(0, at(600, 500))
+    clock.advance(0.02)
+    router.move(0, at(500, 500))
+    clock.advance(0.5)
+    router.release(0, at(500, 500))
+    assert sink.told[-1] == ("left at", 0)
+
+
+def test_a_drag_up_is_nothing(router: TouchRouter, sink: Sink, clock: ManualClock) -> None:
+    router.press(0, at(600, 500))
+    clock.advance(2)
+    router.release(0, at(620, 100))
     assert sink.told == []
+
+
+def test_static_is_no_touch(router: TouchRouter, sink: Sink, clock: ManualClock) -> None:
+    router.press(0, at(50, 50))
+    clock.advance(0.02)
+    router.release(0, at(50, 50))
+    assert sink.told == []
+    router.press(MOUSE, at(50, 50))
+    router.release(MOUSE, at(50, 50))
+    assert sink.told == [("tap", "intent")]
+
+
+def test_what_leans_on_the_glass_does_not_keep_others_away(
+    router: TouchRouter, sink: Sink, clock: ManualClock
+) -> None:
+    router.press(0, at(900, 900))
+    clock.advance(GHOST + 1)
+    router.press(1, at(50, 50))
+    clock.advance(0.1)
+    router.release(1, at(50, 50))
+    assert sink.told == [("tap", "intent")]
+    router.release(0, at(900, 900))
+    assert sink.told == [("tap", "intent")]
+    assert not router.busy
+
+
+def test_a_drag_taken_away_comes_back(router: TouchRouter, sink: Sink, clock: ManualClock) -> None:
+    router.press(0, at(600, 500))
+    clock.advance(0.05)
+    router.move(0, at(500, 500))
+    router.cancel()
+    assert sink.told[-1] == ("left at", 0)
 
 
 def test_a_drag_moves_what_can_be_moved(router: TouchRouter, sink: Sink) -> None:
@@ -152,7 +204,7 @@ def test_a_drag_moves_what_can_be_moved(router: TouchRouter, sink: Sink) -> None
     moved = [told for told in sink.told if told[0] == "pan"]
     assert sum(float(str(told[1])) for told in moved) == 50
     assert sink.told[-1] == ("pan ended",)
-    assert ("swipe", -1) not in sink.told
+    assert not [told for told in sink.told if told[0] == "drag"]
 
 
 def test_two_fingers_pinch_about_their_middle(router: TouchRouter, sink: Sink) -> None:
@@ -167,8 +219,11 @@ def test_two_fingers_pinch_about_their_middle(router: TouchRouter, sink: Sink) -
     assert ("tap", "intent") not in sink.told
 
 
-def test_a_second_hand_elsewhere_does_not_disturb(router: TouchRouter, sink: Sink) -> None:
+def test_a_second_hand_elsewhere_does_not_disturb(
+    router: TouchRouter, sink: Sink, clock: ManualClock
+) -> None:
     router.press(0, at(50, 50))
+    clock.advance(0.05)
     router.press(1, at(900, 900))
     router.move(1, at(300, 900))
     router.release(1, at(300, 900))
@@ -206,6 +261,7 @@ def test_two_taps_on_the_ground_enlarge(
     sink.pannable = True
     for _ in range(2):
         router.press(0, at(600, 500))
+        clock.advance(0.05)
         router.release(0, at(604, 500))
         clock.advance(0.1)
     assert sink.told == [("double tap",)]

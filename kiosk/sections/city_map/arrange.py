@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.sections.city_map.labels import DOT, Label
+from kiosk.sections.city_map.picture import ORBITING, LinkLook, NoteKind, Picture
 from kiosk.sections.city_map.placement import (
     Placed,
     Places,
@@ -16,7 +17,7 @@ from kiosk.sections.city_map.placement import (
     line_boxes,
     spread,
 )
-from kiosk.sections.city_map.plan import ORBITING, LinkLook, NoteKind, Picture, Plan
+from kiosk.sections.city_map.plan import Plan
 from kiosk.sections.city_map.view import View
 from kiosk.theme.frame import Box
 

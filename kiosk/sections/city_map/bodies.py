@@ -10,7 +10,7 @@ from kiosk.content.model import Zone, plain
 from kiosk.items.ornament import draw_glow
 from kiosk.items.still import Draw, Layer, Target
 from kiosk.items.text import Align, TextLayout, TextStyle, overflow, set_text
-from kiosk.sections.city_map.plan import BodyLook
+from kiosk.sections.city_map.picture import BodyLook
 from kiosk.sections.intents import Show
 from kiosk.theme.fonts import Face
 from kiosk.theme.frame import TARGET

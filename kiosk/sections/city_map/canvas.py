@@ -18,8 +18,9 @@ from kiosk.sections.city_map.bodies import BodyItem
 from kiosk.sections.city_map.coast import CoastItem
 from kiosk.sections.city_map.ground import Ground
 from kiosk.sections.city_map.labels import LabelMaker
+from kiosk.sections.city_map.picture import LinkLook, Picture
 from kiosk.sections.city_map.placement import overlap
-from kiosk.sections.city_map.plan import LinkLook, Picture, Plan
+from kiosk.sections.city_map.plan import Plan
 from kiosk.sections.city_map.sheets import Sheets
 from kiosk.sections.city_map.view import View
 from kiosk.sections.context import PageContext

@@ -12,8 +12,8 @@ from kiosk.items.ornament import draw_chevrons
 from kiosk.items.still import Draw
 from kiosk.items.text import Align, TextLayout, TextStyle, set_text
 from kiosk.sections.city_map.geography import Point
+from kiosk.sections.city_map.picture import Note, NoteKind
 from kiosk.sections.city_map.placement import leader
-from kiosk.sections.city_map.plan import Note, NoteKind
 from kiosk.sections.context import PageContext
 from kiosk.theme.fonts import Face
 from kiosk.theme.frame import Box

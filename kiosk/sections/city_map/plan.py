@@ -9,11 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
-from types import MappingProxyType
 
 from kiosk.content.model import CityMap, Zone
 from kiosk.sections.city_map.geography import Point, Projection, apart, bodies_of, town_named
+from kiosk.sections.city_map.picture import ANGLES, BodyLook, LinkLook, Note, NoteKind, Picture
 from kiosk.sections.city_map.view import View, Viewport
 from kiosk.sections.intents import KeyPath, State
 from kiosk.theme.frame import Box
@@ -26,78 +25,6 @@ _WIDE_NEAR_FROM = 1.34
 """The overview has no labels of its own to show first, so that its towns come sooner."""
 _NEAR_ZOOM, _PROJECTS_ZOOM = 2.2, 3.0
 _SMALL = 50.0
-
-ANGLES: Mapping[str, float] = MappingProxyType(
-    {
-        "north": -90.0,
-        "north-east": -35.0,
-        "east": 0.0,
-        "south-east": 32.0,
-        "south": 90.0,
-        "west": 180.0,
-    }
-)
-"""The sides that a city can look to, in degrees clockwise from the east."""
-
-
-class NoteKind(Enum):
-    """What a label on the map is about, and so how it looks."""
-
-    BEARING = "bearing"
-    LINK = "link"
-    PLACE = "place"
-    """A place of the city shown whose position is known."""
-    TOWN = "town"
-    FUNCTION = "function"
-    LOOSE = "loose"
-    """A place of the city shown whose position is not known."""
-    PROJECT = "project"
-
-
-ORBITING = frozenset({NoteKind.FUNCTION, NoteKind.LOOSE, NoteKind.PROJECT})
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A label: its words, what point of the plane it is about, and whose it is."""
-
-    key: str
-    kind: NoteKind
-    text: str
-    at: Point
-    path: KeyPath
-    zone: str = ""
-    angle: float = 0.0
-    outward: bool = False
-    """Whether a bearing points away from its city rather than to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class BodyLook:
-    """How a city is drawn: how large, and whether it stands back."""
-
-    zone: str
-    radius: float
-    faded: bool = False
-
-
-class LinkLook(Enum):
-    """How a link is drawn."""
-
-    QUIET = "quiet"
-    PLAIN = "plain"
-    LIT = "lit"
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Everything the map shows at one view."""
-
-    bodies: tuple[BodyLook, ...]
-    links: Mapping[str, LinkLook]
-    """By the satellite that a link leads to."""
-    notes: tuple[Note, ...]
-    """The most important first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ from kiosk.sections.city_map.geography import (
 from kiosk.sections.city_map.ground import Ground
 from kiosk.sections.city_map.labels import draw_haloed
 from kiosk.sections.city_map.panel import Panel
-from kiosk.sections.city_map.plan import NoteKind, Plan, Where, box_around
+from kiosk.sections.city_map.picture import NoteKind
+from kiosk.sections.city_map.plan import Plan, Where, box_around
 from kiosk.sections.city_map.view import MOST, PINCH_LEAST, PINCH_MOST, View, Viewport
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import Intent, ResetView, Show, State, Zoom

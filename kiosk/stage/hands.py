@@ -1,0 +1,234 @@
+"""What hands do on the stage: taps, drags that turn pages, pinches, and the answer every touch gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+
+from kiosk.items.still import Target, target_at
+from kiosk.motion.clock import Clock
+from kiosk.sections.base import Section
+from kiosk.sections.intents import START, GoTo, Intent, Show, State
+from kiosk.stage.director import Director
+from kiosk.stage.overlay import Ripple
+from kiosk.stage.slide import Slide, grab
+from kiosk.theme.frame import Box, Frame
+from kiosk.theme.tokens import Theme
+
+NEAR_MISS = 8.0
+"""A tap so close beside a target reaches it, in millimetres."""
+_RIPPLES = 4
+_MISSES, _MISS_TIME = 3, 5.0
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A page being turned by hand: where it leads, and how to come back."""
+
+    section: Section
+    key: str
+    state: State
+    back: State
+
+
+class Hands:
+    """The sink of all touches of one stage (see :class:`kiosk.stage.touch.TouchSink`)."""
+
+    def __init__(
+        self, director: Director, theme: Theme, frame: Frame, clock: Clock, unit_mm: float
+    ) -> None:
+        """Hands before ``director``'s stage, one design unit of which is ``unit_mm`` millimetres."""
+        self._director = director
+        self._stage = director.stage
+        self._frame = frame
+        self._clock = clock
+        self._near = NEAR_MISS / unit_mm
+        self._slide = Slide()
+        self._turn: _Turn | None = None
+        self._ripples = [Ripple(theme) for _ in range(_RIPPLES)]
+        self._next_ripple = 0
+        self._misses: list[float] = []
+        for item in (self._slide, *self._ripples):
+            self._stage.addItem(item)
+
+    # Taps
+
+    def touched(self, point: QPointF) -> bool:
+        """A finger came down: it gets its answer within a frame, wherever it is."""
+        self._ripple(point)
+        return self._director.attend()
+
+    def target_under(self, point: QPointF) -> Target | None:
+        """What a finger at ``point`` presses, or the nearest it just missed.
+
+        A motion under way settles first, so that nothing moves under the finger; what was there
+        only on its way is not pressed.
+        """
+        seen = target_at(self._stage, point) or self._nearest(point)
+        if self._director.hold() and seen is not None and not self.still_there(seen):
+            return None
+        if seen is None:
+            self._missed(point)
+        else:
+            self._misses.clear()
+        return seen
+
+    def still_there(self, target: Target) -> bool:
+        """Whether ``target`` is on stage, visible and enabled."""
+        return target.scene() is self._stage and target.isVisible() and target.isEnabled()
+
+    def tapped(self, target: Target) -> None:
+        """Do what ``target`` means."""
+        self._director.perform(target.intent)
+
+    # Pages turned by hand
+
+    def drag_began(self, start: QPointF, direction: int) -> None:
+        """Take pictures of this page and the one it leads to; they follow the finger."""
+        section = self._director.section
+        if section is None or start.y() > self._frame.plinth_top:
+            return
+        self._director.hold()
+        self._settle_slide()
+        intent = self._meaning(section, direction)
+        hidden = (*self._director.overlays, self._slide, *self._ripples)
+        area = _rect(section.swipe_area())
+        there = None
+        if isinstance(intent, Show):
+            here = grab(self._stage, area, hidden)
+            self._turn = _Turn(section, section.key, intent.state, section.state)
+            section.show(intent.state).settle()
+            there = grab(self._stage, area, hidden)
+            section.show(self._turn.back).settle()
+        elif isinstance(intent, GoTo):
+            area = QRectF(0, 0, self._frame.width, self._frame.plinth_top)
+            here = grab(self._stage, area, hidden)
+            self._turn = _Turn(section, intent.section, intent.state, section.state)
+            coming = self._director.wings(intent.section)
+            coming.show(intent.state).settle()
+            section.root.setVisible(False)
+            coming.root.setVisible(True)
+            there = grab(self._stage, area, hidden)
+            coming.root.setVisible(False)
+            section.root.setVisible(True)
+        else:
+            here = grab(self._stage, area, hidden)
+        self._slide.begin(area, here, there, direction)
+
+    def dragged(self, dx: float) -> None:
+        """The page is where the finger is."""
+        if self._slide.isVisible():
+            self._slide.drag(dx)
+
+    def drag_ended(self, speed: float) -> None:
+        """The finger left: on to the next page, or back to this one."""
+        if not self._slide.isVisible():
+            return
+        turns = self._slide.turns(speed)
+        motion = self._slide.finish(turns, speed)
+        self._director.play(motion.then(self._turned if turns else self._settle_slide))
+
+    # What can be moved and enlarged
+
+    def pans_at(self, point: QPointF) -> bool:
+        """Whether the section lets a drag from ``point`` move something."""
+        section = self._director.section
+        if section is None or point.y() > self._frame.plinth_top:
+            return False
+        return section.pans_at(point)
+
+    def panned(self, delta: QPointF) -> None:
+        """Move what is under the finger."""
+        if self._director.section is not None:
+            self._director.section.pan(delta)
+
+    def pinched(self, centre: QPointF, factor: float) -> None:
+        """Enlarge what is under the fingers."""
+        if self._director.section is not None:
+            self._director.section.pinch(centre, factor)
+
+    def pan_ended(self) -> None:
+        """Let what was moved come to a sound rest."""
+        if self._director.section is not None:
+            self._director.play(self._director.section.pan_ended())
+
+    def double_tapped(self, point: QPointF) -> None:
+        """Enlarge where two taps fell."""
+        if self._director.section is not None:
+            self._director.play(self._director.section.double_tap(point))
+
+    # How it is done
+
+    def _meaning(self, section: Section, direction: int) -> Intent | None:
+        intent = section.swipe(direction)
+        if intent is None:
+            key = self._director.neighbour(direction)
+            intent = GoTo(key, START) if key is not None else None
+        return intent
+
+    def _turned(self) -> None:
+        turn, self._turn = self._turn, None
+        if turn is not None:
+            self._director.cut_to(turn.key, turn.state)
+        self._settle_slide()
+
+    def _settle_slide(self) -> None:
+        self._turn = None
+        self._slide.end()
+
+    def _ripple(self, point: QPointF) -> None:
+        ripple = self._ripples[self._next_ripple]
+        self._next_ripple = (self._next_ripple + 1) % len(self._ripples)
+        self._director.play_beside(ripple.start(point))
+
+    def _nearest(self, point: QPointF) -> Target | None:
+        """The one target that ``point`` missed by a little; none when two are as near."""
+        reach = self._near
+        around = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
+        found: dict[Target, float] = {}
+        for item in self._stage.items(around):
+            if isinstance(item, Target) and item.isVisible() and item.isEnabled():
+                area = item.mapRectToScene(item.touch_area)
+                distance = _distance(area, point)
+                inside = QPointF(
+                    min(max(point.x(), area.left() + 1), area.right() - 1),
+                    min(max(point.y(), area.top() + 1), area.bottom() - 1),
+                )
+                # What is covered there by something else was not meant.
+                if distance <= reach and target_at(self._stage, inside) is item:
+                    found[item] = distance
+        return min(found, key=lambda target: found[target]) if found else None
+
+    def _missed(self, point: QPointF) -> None:
+        """After three misses within five seconds the nearest targets show themselves."""
+        now = self._clock.now()
+        self._misses = [moment for moment in self._misses if now - moment < _MISS_TIME]
+        self._misses.append(now)
+        if len(self._misses) < _MISSES:
+            return
+        self._misses.clear()
+        for spot in self._spots(point)[:_SHOWN]:
+            self._ripple(spot)
+
+    def _spots(self, point: QPointF) -> list[QPointF]:
+        """The middles of what can be touched, nearest to ``point`` first."""
+        spots: list[tuple[float, QPointF]] = []
+        for item in self._stage.items():
+            if isinstance(item, Target) and item.isVisible() and item.isEnabled():
+                middle = item.mapToScene(item.touch_area.center())
+                if target_at(self._stage, middle) is item:
+                    way = middle - point
+                    spots.append((way.x() ** 2 + way.y() ** 2, middle))
+        return [spot for _, spot in sorted(spots, key=lambda pair: pair[0])]
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(box.x, box.y, box.w, box.h)
+
+
+def _distance(area: QRectF, point: QPointF) -> float:
+    dx = max(area.left() - point.x(), 0.0, point.x() - area.right())
+    dy = max(area.top() - point.y(), 0.0, point.y() - area.bottom())
+    return float((dx * dx + dy * dy) ** 0.5)

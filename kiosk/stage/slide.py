@@ -1,0 +1,146 @@
+"""Pages that follow a finger: pictures of this page and the next, side by side in a window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPixmap, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from kiosk.items.still import ScaledScene
+from kiosk.motion.easing import out_cubic
+from kiosk.motion.motion import Motion, step
+
+SLIDE_Z = 90.0
+EDGE = 0.3
+"""How much of a drag an edge gives where there is nothing beyond it."""
+COMMIT_SHARE = 0.22
+"""A drag over this share of the window turns the page, however slow."""
+COMMIT_SPEED = 500.0
+"""A flick of this speed (design units a second) turns it too."""
+_LEAST_SPEED = 2600.0
+
+
+def grab(stage: ScaledScene, area: QRectF, hidden: tuple[QGraphicsItem, ...] = ()) -> QPixmap:
+    """A picture of ``area`` of ``stage`` at the screen's resolution, without the ``hidden`` items."""
+    scale = stage.render_scale
+    left, top = round(area.left() * scale), round(area.top() * scale)
+    width = round(area.right() * scale) - left
+    height = round(area.bottom() * scale) - top
+    pixmap = QPixmap(max(1, width), max(1, height))
+    shown = [item for item in hidden if item.isVisible()]
+    for item in shown:
+        item.setVisible(False)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    source = QRectF(left / scale, top / scale, width / scale, height / scale)
+    stage.render(painter, QRectF(0, 0, width, height), source)
+    painter.end()
+    for item in shown:
+        item.setVisible(True)
+    return pixmap
+
+
+class Slide(QGraphicsItem):
+    """A window in which this page moves out as the next moves in."""
+
+    def __init__(self) -> None:
+        """A hidden slide."""
+        super().__init__()
+        self._area = QRectF()
+        self._here = QPixmap()
+        self._there: QPixmap | None = None
+        self._direction = 1
+        self._offset = 0.0
+        self.setZValue(SLIDE_Z)
+        self.setVisible(False)
+
+    @property
+    def offset(self) -> float:
+        """How far this page has moved, in design units; negative to the left."""
+        return self._offset
+
+    @property
+    def width(self) -> float:
+        """Of the window, in design units."""
+        return self._area.width()
+
+    def begin(self, area: QRectF, here: QPixmap, there: QPixmap | None, direction: int) -> None:
+        """Show ``here`` in ``area``; ``there`` follows it from the right (+1) or the left (-1).
+
+        Without ``there`` the page only gives a little, and comes back.
+        """
+        self.prepareGeometryChange()
+        self._area, self._here, self._there, self._direction = area, here, there, direction
+        self._offset = 0.0
+        self.setVisible(True)
+
+    def drag(self, dx: float) -> None:
+        """The finger is ``dx`` design units from where it came down; the page is where it is."""
+        forward = -dx * self._direction
+        if self._there is None or forward < 0:
+            dx *= EDGE
+        limit = self._area.width()
+        self._move(max(-limit, min(limit, dx)))
+
+    def turns(self, speed: float) -> bool:
+        """Whether the page turns when the finger leaves it at ``speed`` (units a second, signed)."""
+        if self._there is None:
+            return False
+        forward = -self._offset * self._direction
+        fast = -speed * self._direction
+        if fast < -COMMIT_SPEED:
+            return False
+        return forward > COMMIT_SHARE * self.width or (forward > 0 and fast > COMMIT_SPEED)
+
+    def finish(self, turn: bool, speed: float) -> Motion:
+        """The way to rest from where the finger left: on to the next page, or back."""
+        start = self._offset
+        end = -self._direction * self.width if turn else 0.0
+        distance = abs(end - start)
+        duration = min(320.0, max(120.0, 1000 * distance / max(_LEAST_SPEED, abs(speed))))
+        if not turn:
+            duration = min(220.0, max(80.0, duration))
+
+        def apply(progress: float) -> None:
+            self._move(start + (end - start) * progress)
+
+        return step(apply, duration, easing=out_cubic)
+
+    def end(self) -> None:
+        """Away with the pictures: what is live is seen again."""
+        self.setVisible(False)
+        self._here = QPixmap()
+        self._there = None
+
+    def _move(self, offset: float) -> None:
+        if offset != self._offset:
+            self._offset = offset
+            self.update()
+
+    def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
+        return self._area
+
+    def paint(  # noqa: D102 (Qt's own)
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        transform = painter.worldTransform()
+        scale = transform.m11()
+        left = round(transform.m31() + self._area.left() * scale)
+        top = round(transform.m32() + self._area.top() * scale)
+        shift = round(self._offset * scale)
+        width = self._here.width()
+        painter.save()
+        painter.setWorldTransform(QTransform())
+        painter.setClipRect(left, top, width, self._here.height())
+        painter.drawPixmap(left + shift, top, self._here)
+        if self._there is not None:
+            painter.drawPixmap(left + shift + self._direction * width, top, self._there)
+        elif shift:
+            edge = left + width + shift if shift < 0 else left
+            painter.fillRect(
+                edge, top, abs(shift), self._here.height(), self.scene().backgroundBrush()
+            )
+        painter.restore()

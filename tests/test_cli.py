@@ -1,0 +1,388 @@
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kiosk
+import kiosk.app
+import kiosk.staff.fit
+import kiosk.staff.proof
+from kiosk import cli
+from kiosk.content.problems import ContentError, Position, Problem, Severity, Words
+from kiosk.content.reader import Reading
+from kiosk.content.schema import schema_text
+from kiosk.theme.fonts import FontsMissingError
+
+ROOT = Path(__file__).resolve().parent.parent
+SOUND = "schema: 1\ncover:\n  title: 一年成绩单\n"
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    path = tmp_path / "content.yaml"
+    path.write_text(SOUND, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    path = tmp_path / "broken.yaml"
+    path.write_text(SOUND + "  titel: 甲\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def fit(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
+    """What the check of the screens finds; laying them out is tested elsewhere."""
+    found: list[Problem] = []
+
+    def check_fit(reading: Reading) -> list[Problem]:
+        assert reading.content is not None
+        return found
+
+    monkeypatch.setattr(kiosk.staff.fit, "check_fit", check_fit)
+    return found
+
+
+class Recorder:
+    """Stands for a function of the drawing half and keeps what it was called with."""
+
+    def __init__(self, act: Callable[..., Any] = lambda *args, **options: 0) -> None:
+        self.act = act
+        self.args: Sequence[Any] = ()
+        self.options: dict[str, Any] = {}
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        self.args, self.options = args, options
+        return self.act(*args, **options)
+
+
+# ---- wrong use: one clear line, exit code 2
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("", "kiosk: the following arguments are required: COMMAND (see kiosk --help)"),
+        (
+            "chekc",
+            (
+                "kiosk: argument COMMAND: invalid choice: 'chekc' "
+                "(choose from 'run', 'proof', 'check', 'schema') (see kiosk --help)"
+            ),
+        ),
+        ("check a b", "kiosk: unrecognized arguments: b (see kiosk --help)"),
+        (
+            "check --lang fr",
+            (
+                "kiosk check: argument --lang: invalid choice: 'fr' (choose from 'zh', 'en') "
+                "(see kiosk check --help)"
+            ),
+        ),
+        ("check nowhere.yaml", "kiosk: there is no content file 'nowhere.yaml'"),
+        ("run --content nowhere.yaml", "kiosk: there is no content file 'nowhere.yaml'"),
+        ("proof nowhere.yaml --out x", "kiosk: there is no content file 'nowhere.yaml'"),
+        ("check .", "kiosk: '.' is a folder; name the content file in it"),
+        (
+            "proof",
+            "kiosk proof: the following arguments are required: --out (see kiosk proof --help)",
+        ),
+        (
+            "run --window big",
+            (
+                "kiosk run: argument --window: 'big' is no size; write width x height, such as "
+                "1920x1080 (320 to 16384 each) (see kiosk run --help)"
+            ),
+        ),
+        (
+            "proof --out x --size 1920x99999",
+            (
+                "kiosk proof: argument --size: '1920x99999' is no size; write width x height, such as "
+                "1920x1080 (320 to 16384 each) (see kiosk proof --help)"
+            ),
+        ),
+        (
+            "run --theme dusk",
+            (
+                "kiosk run: argument --theme: 'dusk' is no theme; choose ivory or night "
+                "(see kiosk run --help)"
+            ),
+        ),
+        (
+            "run --renderer vulkan",
+            (
+                "kiosk run: argument --renderer: invalid choice: 'vulkan' "
+                "(choose from 'auto', 'raster', 'opengl') (see kiosk run --help)"
+            ),
+        ),
+    ],
+)
+def test_wrong_use_is_one_line(
+    line: str, complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(line.split()) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    # Newer Pythons list choices without quotes.
+    assert err.replace("'", "") == complaint.replace("'", "") + "\n"
+
+
+def test_out_must_be_a_folder(sound: Path, capsys: Captured) -> None:
+    assert cli.main(["proof", str(sound), "--out", str(sound)]) == 2
+    assert capsys.readouterr().err == (f"kiosk proof: --out '{sound}' is a file, not a folder\n")
+
+
+# ---- help and version
+
+
+@pytest.mark.parametrize("command", ["", "run", "proof", "check", "schema"])
+def test_help_helps(command: str, capsys: Captured) -> None:
+    assert cli.main([*command.split(), "--help"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith(f"usage: kiosk {command}".rstrip())
+    assert len(out.splitlines()) > 5
+    assert err == ""
+
+
+def test_version(capsys: Captured) -> None:
+    assert cli.main(["--version"]) == 0
+    assert capsys.readouterr().out == f"kiosk {kiosk.__version__}\n"
+
+
+# ---- check
+
+
+def test_check_of_sound_content(sound: Path, fit: list[Problem], capsys: Captured) -> None:
+    assert cli.main(["check", str(sound)]) == 0
+    assert capsys.readouterr() == ("content.yaml：没有错误。\n", "")
+    assert cli.main(["check", str(sound), "--lang", "en"]) == 0
+    assert capsys.readouterr().out == "content.yaml: no errors.\n"
+
+
+def test_check_takes_the_content_beside_the_program(
+    fit: list[Problem], sound: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setattr(cli.paths, "default_content", lambda: sound)
+    assert cli.main(["check"]) == 0
+    assert capsys.readouterr().out == "content.yaml：没有错误。\n"
+
+
+def test_check_tells_faults(broken: Path, capsys: Captured) -> None:
+    assert cli.main(["check", str(broken)]) == 1
+    assert capsys.readouterr() == (
+        (
+            "broken.yaml 第 4 行第 3 列：封面：不认识“titel”这一项。\n"
+            "    4 |   titel: 甲\n"
+            "      |   ^\n"
+            "  改法：是不是想写 title？\n"
+            "\n"
+            "broken.yaml：1 处错误。\n"
+        ),
+        "",
+    )
+    assert cli.main(["check", str(broken), "--lang", "en"]) == 1
+    assert capsys.readouterr().out.endswith("\n\nbroken.yaml: 1 error.\n")
+
+
+def test_check_with_a_warning_only_is_sound(
+    sound: Path, fit: list[Problem], capsys: Captured
+) -> None:
+    sound.write_bytes(b"\xef\xbb\xbf" + SOUND.encode())
+    assert cli.main(["check", str(sound)]) == 0
+    assert capsys.readouterr().out.endswith("content.yaml：没有错误。有 1 处提醒。\n")
+    assert cli.main(["check", str(sound), "--lang", "en"]) == 0
+    assert capsys.readouterr().out.endswith("content.yaml: no errors, 1 warning.\n")
+
+
+def overflow(line: int) -> Problem:
+    words = Words("放不下", "too long")
+    where = Position(line, 3)
+    return Problem("text-overflow", Severity.ERROR, "content.yaml", where, words, words, words)
+
+
+def test_check_lays_out_what_is_sound(sound: Path, fit: list[Problem], capsys: Captured) -> None:
+    fit += [overflow(3), overflow(2)]
+    assert cli.main(["check", str(sound)]) == 1
+    out = capsys.readouterr().out
+    assert out.index("第 2 行") < out.index("第 3 行")
+    assert out.endswith("content.yaml：2 处错误。\n")
+
+
+def test_check_needs_no_drawing_for_what_is_broken(broken: Path) -> None:
+    """``check`` of a broken file and ``schema`` run where Qt cannot even be imported."""
+    code = (
+        "import sys; sys.modules['PySide6'] = None\n"
+        "from kiosk.cli import main\n"
+        f"codes = main(['check', {str(broken)!r}]), main(['schema'])\n"
+        "sys.exit(codes != (1, 0))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+# ---- run and proof
+
+
+def test_run_hands_its_options_on(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = Recorder(lambda *args, **options: 7)
+    monkeypatch.setattr(kiosk.app, "run_exhibit", run)
+    line = ["run", "--content", str(sound), "--window", "1280x720", "--theme", "night"]
+    assert cli.main([*line, "--renderer", "raster"]) == 7
+    assert run.args == (sound,)
+    assert run.options == {"window": (1280, 720), "theme": "night", "renderer": "raster"}
+    assert cli.main(["run", "--content", str(sound)]) == 7
+    assert run.options == {"window": None, "theme": None, "renderer": "auto"}
+
+
+def test_proof_hands_its_options_on(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proof = Recorder()
+    monkeypatch.setattr(kiosk.staff.proof, "make_proof", proof)
+    out = tmp_path / "new" / "folder"
+    assert cli.main(["proof", str(sound), "--out", str(out)]) == 0
+    report = proof.options.pop("report")
+    assert callable(report)
+    assert proof.args == (sound, out)
+    assert proof.options == {"size": (1920, 1080), "theme": None, "text": None}
+    line = ["proof", str(sound), "--out", str(out), "--size", "1080×1920", "--text", "large"]
+    assert cli.main([*line, "--theme", "ivory"]) == 0
+    del proof.options["report"]
+    assert proof.options == {"size": (1080, 1920), "theme": "ivory", "text": "large"}
+
+
+def test_content_that_cannot_be_shown_is_told(
+    sound: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def refuse(*_: object, **__: object) -> int:
+        raise ContentError([overflow(2)])
+
+    monkeypatch.setattr(kiosk.app, "run_exhibit", refuse)
+    assert cli.main(["run", "--content", str(sound)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("content.yaml 第 2 行第 3 列：")
+    assert err.endswith("content.yaml：1 处错误。\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "complaint"),
+    [
+        (
+            FontsMissingError("NotoSansSC-Bold.ttf"),
+            1,
+            "kiosk: the program is not whole: the font NotoSansSC-Bold.ttf cannot be loaded\n",
+        ),
+        (
+            ImportError("libEGL.so.1: cannot open shared object file"),
+            1,
+            (
+                "kiosk: a part of the program is missing: libEGL.so.1: cannot open shared object file "
+                "(make setup puts it right)\n"
+            ),
+        ),
+        (
+            FileNotFoundError(2, "No such file or directory", "towns.csv"),
+            1,
+            "kiosk: towns.csv cannot be used: No such file or directory\n",
+        ),
+        (KeyboardInterrupt(), 130, ""),
+    ],
+)
+def test_what_goes_wrong_is_one_line(
+    error: BaseException,
+    code: int,
+    complaint: str,
+    sound: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Captured,
+) -> None:
+    def fail(*_: object, **__: object) -> int:
+        raise error
+
+    monkeypatch.setattr(kiosk.app, "run_exhibit", fail)
+    assert cli.main(["run", "--content", str(sound)]) == code
+    assert capsys.readouterr() == ("", complaint)
+
+
+def test_proof_that_cannot_be_written(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(kiosk.staff.proof, "make_proof", fail)
+    assert cli.main(["proof", str(sound), "--out", str(tmp_path / "x")]) == 2
+    assert capsys.readouterr().err == (
+        f"kiosk proof: cannot write to {tmp_path / 'x'}: Permission denied\n"
+    )
+
+
+# ---- schema, progress, streams
+
+
+def test_schema_is_printed(capsys: Captured) -> None:
+    assert cli.main(["schema"]) == 0
+    assert capsys.readouterr().out == schema_text()
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_a_bar_on_a_terminal() -> None:
+    stream = Terminal()
+    progress = cli._Progress(stream)
+    for done in range(1, 5):
+        progress(done, 4, f"screen {done}")
+    drawn = stream.getvalue().split("\r")[1:]
+    assert len(drawn) == 4
+    assert drawn[1] == "█" * 14 + "░" * 14 + " 2/4 screen 2\x1b[K"
+    assert drawn[3] == "█" * 28 + " 4/4 screen 4\x1b[K\n"
+
+
+def test_progress_is_a_line_each_tenth_elsewhere() -> None:
+    stream = io.StringIO()
+    progress = cli._Progress(stream)
+    for done in range(1, 51):
+        progress(done, 50, "x")
+    assert stream.getvalue() == "".join(f"{done}/50 x\n" for done in range(5, 51, 5))
+
+
+def test_progress_without_a_stream_is_silent() -> None:
+    cli._Progress(None)(1, 2, "x")
+
+
+def test_a_windowed_program_has_no_streams(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert cli.main(["check", str(broken)]) == 1
+    assert cli.main(["nonsense"]) == 2
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-8"])
+def test_any_console_can_show_it(encoding: str, broken: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "kiosk", "check", str(broken)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert "titel" in done.stdout.decode(encoding)
+
+
+def test_a_reader_that_has_seen_enough() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as pipe:
+        command = [sys.executable, "-m", "kiosk", "schema"]
+        done = subprocess.run(command, cwd=ROOT, stdout=pipe, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
