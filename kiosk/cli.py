@@ -24,6 +24,7 @@ FAULTS = 1
 WRONG_USE = 2
 INTERRUPTED = 130
 
+_STRIP_SIZE = (640, 360)
 _SIZE = re.compile(r"(\d{2,5})[xX×](\d{2,5})")
 _SMALLEST, _LARGEST = 320, 16384
 
@@ -100,6 +101,8 @@ def _proof(options: argparse.Namespace) -> int:
     out: Path = options.out
     if out.exists() and not out.is_dir():
         raise _WrongUse(f"kiosk proof: --out '{out}' is a file, not a folder")
+    if options.strip is not None:
+        return _strip(options, content)
     from kiosk.staff.proof import make_proof  # noqa: PLC0415
 
     def make() -> int:
@@ -114,6 +117,31 @@ def _proof(options: argparse.Namespace) -> int:
             )
         except OSError as error:
             raise _WrongUse(f"kiosk proof: cannot write to {out}: {_reason(error)}") from error
+        return OK
+
+    return _told(make)
+
+
+def _strip(options: argparse.Namespace, content: Path) -> int:
+    from kiosk.staff.strip import make_strip  # noqa: PLC0415
+
+    def make() -> int:
+        out: Path = options.out
+        size = options.size if options.size != (1920, 1080) else _STRIP_SIZE
+        try:
+            path = make_strip(
+                content,
+                out,
+                options.strip,
+                size=size,
+                theme=options.theme,
+                duration=options.lasting,
+            )
+        except KeyError as names:
+            raise _WrongUse(
+                f"kiosk proof: no transition '{options.strip}'; there are: {names.args[0]}"
+            ) from names
+        print(path)
         return OK
 
     return _told(make)
@@ -290,6 +318,18 @@ def _add_proof(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--text",
         choices=("normal", "large"),
         help="only this text size (both by default)",
+    )
+    proof.add_argument(
+        "--strip",
+        metavar="NAME",
+        help="one transition as a strip of frames instead, such as stone-out (a wrong NAME lists all)",
+    )
+    proof.add_argument(
+        "--lasting",
+        type=float,
+        default=1200.0,
+        metavar="MS",
+        help="how long the strip follows it, in milliseconds (1200 by default)",
     )
     proof.set_defaults(command=_proof)
 

@@ -60,10 +60,12 @@ def gather(content_file: Path) -> Bundle:
         OSError: One of them is not there or cannot be read.
     """
     data = read_at_most(content_file, source.MAX_BYTES)
-    entries = [entry_of(CONTENT, data)]
-    for name in named_files(read_source(data)):
-        entries.append(entry_of(name, read_at_most(content_file.parent / name, images.MAX_BYTES)))
-    return Bundle(content_file, tuple(sorted(entries)))
+    folder = content_file.parent
+    named = [
+        entry_of(name, read_at_most(folder / name, images.MAX_BYTES))
+        for name in named_files(read_source(data))
+    ]
+    return Bundle(content_file, tuple(sorted([entry_of(CONTENT, data), *named])))
 
 
 def content_hash(content_file: Path) -> str:

@@ -6,6 +6,7 @@ makes sense or an error, never a path that leads out of the store.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -107,13 +108,13 @@ def write_manifest(revision: Revision) -> bytes:
     return _MANIFEST.dump_json(manifest, indent=1) + b"\n"
 
 
-def read_manifest(data: bytes, number: int, contents: Path) -> Revision:
+def read_manifest(data: bytes, number: int, folder_of: Callable[[str], Path]) -> Revision:
     """The revision ``number``, whose manifest is ``data``.
 
     Args:
         data: the bytes of the manifest.
         number: what the name of its file says.
-        contents: the folder with the folders of all contents.
+        folder_of: the folder of the content with that hash.
 
     Raises:
         ManifestError: It is not whole, or that of another revision.
@@ -127,11 +128,5 @@ def read_manifest(data: bytes, number: int, contents: Path) -> Revision:
         raise ManifestError(f"the manifest of revision {number} does not agree with itself")
     if CONTENT not in {entry.name for entry in files}:
         raise ManifestError(f"revision {number} has no content file")
-    folder = folder_of(contents, manifest.content)
+    folder = folder_of(manifest.content)
     return Revision(number, manifest.since, manifest.origin, files, manifest.watched, folder)
-
-
-def folder_of(contents: Path, content_hash: str) -> Path:
-    """The folder below ``contents`` that holds the content with the hash ``content_hash``."""
-    # Half the digits are plenty, and Windows bears only so long a path.
-    return contents / content_hash[:32]

@@ -94,9 +94,17 @@ class Layer(QGraphicsItem):
         """A layer inside ``parent``."""
         super().__init__(parent)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+        self._window = QRectF()
+
+    def set_window(self, window: QRectF | None) -> None:
+        """Show of it only what lies in ``window`` (its own coordinates); None shows it all."""
+        self.prepareGeometryChange()
+        self._window = QRectF() if window is None else window
+        clips = QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape
+        self.setFlag(clips, window is not None)
 
     def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
-        return QRectF()
+        return self._window
 
     def paint(  # noqa: D102 (Qt's own)
         self,

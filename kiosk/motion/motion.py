@@ -84,6 +84,18 @@ STILL = Motion()
 """Nothing moves."""
 
 
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A motion that repeats while all else rests, and how often it is worth a look.
+
+    ``look`` gives the milliseconds until the next look, for a time into the loop: what stands still
+    for five seconds is not asked sixty times a second whether it does.
+    """
+
+    motion: Motion
+    look: Callable[[float], float]
+
+
 def together(*motions: Motion) -> Motion:
     """Motions that start at the same moment, as one."""
     return Motion(

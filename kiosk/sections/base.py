@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF
 
 from kiosk.content.model import Content
 from kiosk.items.still import Layer
-from kiosk.motion.motion import STILL, Motion
+from kiosk.motion.motion import STILL, Loop, Motion
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import START, Intent, State
 from kiosk.theme.frame import Box
@@ -65,7 +65,7 @@ class Section(ABC):
         """What moves with the finger while a swipe goes on inside the section, in stage units."""
         return self.context.frame.content
 
-    def ambient(self) -> Motion | None:
+    def ambient(self) -> Loop | None:
         """What moves quietly, again and again, while the page is read; None when nothing does."""
         return None
 

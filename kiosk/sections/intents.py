@@ -35,6 +35,21 @@ class ToggleTextSize:
 
 
 @dataclass(frozen=True, slots=True)
+class ToggleContrast:
+    """Between the exhibit's own colours and those of high contrast (高对比)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleReach:
+    """Bring every control down to where a seated visitor and a child reach it (够得着), or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnShelf:
+    """Show the next controls on the reach shelf; after the last, the first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wake:
     """The touch that ends the attract screen or the idle question; it does nothing else."""
 
@@ -51,5 +66,15 @@ class ResetView:
     """Show the map as it was first shown."""
 
 
-Intent = GoTo | Show | ToggleTextSize | Wake | Zoom | ResetView
+Intent = (
+    GoTo
+    | Show
+    | ToggleTextSize
+    | ToggleContrast
+    | ToggleReach
+    | TurnShelf
+    | Wake
+    | Zoom
+    | ResetView
+)
 """Everything that a target can mean."""

@@ -19,15 +19,16 @@ from kiosk.items.scenery import (
     draw_attract_sky,
     draw_attract_sun,
     draw_prompt_plaque,
+    home_layout,
 )
 from kiosk.items.sea import WaveRow, draw_ship, draw_wave_row
 from kiosk.items.seeded import Mulberry32, seed_of
 from kiosk.items.still import Draw, Layer, Still
 from kiosk.items.stone import draw_stone
 from kiosk.items.text import Align, TextStyle, set_text
-from kiosk.motion.easing import linear
-from kiosk.motion.motion import Motion, Step, together
-from kiosk.motion.transitions import fade_in, fade_out
+from kiosk.motion.easing import in_out_cubic, linear, out_cubic, settle
+from kiosk.motion.motion import Loop, Motion, Step, step, together
+from kiosk.motion.transitions import arrive, fade_in, fade_out
 from kiosk.sections.context import PageContext
 from kiosk.sections.home.section import draw_split_title, draw_title, draw_year
 from kiosk.theme.fonts import Face, advance, font
@@ -43,6 +44,8 @@ _WAVE_PERIOD = 6_000.0
 _DRIFT = 12.0
 _SAIL = 60.0
 _PULSE = 2_400.0
+_COVER = 0.55
+"""The share of the way to home up to which the attract screen hides it."""
 
 Fact = tuple[str, Figure]
 
@@ -72,7 +75,15 @@ class AttractScreen:
 
         def draw_sky(painter: QPainter) -> None:
             draw_attract_sky(painter, layout, theme)
+
+        def draw_disc(painter: QPainter) -> None:
             draw_attract_sun(painter, layout, theme)
+            if content.cover.year and content.cover.title.endswith(content.cover.year):
+                sun = layout.sun
+                middle = sun.centre
+                draw_year(
+                    painter, content.cover.year, middle.x(), middle.y(), sun.year_size, context
+                )
 
         def draw_sea(painter: QPainter) -> None:
             draw_attract_sea(painter, layout, theme, still=True)
@@ -82,10 +93,16 @@ class AttractScreen:
 
         sea_box = QRectF(0, layout.horizon - 4, frame.width, 240)
         Still(QRectF(0, 0, frame.width, layout.horizon + 60), draw_sky, self.root)
-        Still(sea_box, draw_sea, self.root)
+        reach = layout.sun.radius + 90
+        middle = layout.sun.centre
+        disc = QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
+        self._sun = Still(disc, draw_disc, self.root)
+        self._sea = Still(sea_box, draw_sea, self.root)
         self._waves = _wave_bands(layout, theme, self.root)
         self._ships = _ships(layout, theme, self.root)
-        Still(whole, draw_house, self.root)
+        self._house = Still(whole, draw_house, self.root)
+        home = home_layout(frame.width, frame.height)
+        self._rise = layout.roof.ridge.y - home.roof.ridge.y
         self._titles = Still(whole, _titles(layout, content, context), self.root)
         facts = facts_of(content)
         self._stones = [
@@ -100,21 +117,63 @@ class AttractScreen:
         self._rings.setPos(98, layout.prompt.height() / 2 - 18)
 
     def enter(self) -> Motion:
-        """The screen fades in, its title after it."""
-        return together(fade_in(self.root, 320), fade_in(self._titles, 600, start=200))
+        """The house builds itself: sea and wall, the roof on it, the sun, the words, the facts."""
+        house_from = 120.0
+        parts = [
+            fade_in(self._sea, 500),
+            arrive(self._house, dy=house_from, duration=1100, easing=in_out_cubic),
+            arrive(self._sun, dy=120, duration=1400, start=500, easing=out_cubic),
+            arrive(self._titles, dy=16, duration=700, start=1300),
+            arrive(self._prompt, dy=24, duration=420, start=1700, easing=settle),
+        ]
+        parts += [fade_in(band, 600, start=300) for band in self._waves]
+        parts += [
+            arrive(ship, dx=-80, duration=1600, start=300, easing=out_cubic) for ship in self._ships
+        ]
+        parts += [stone.enter(1900 + 120 * index) for index, stone in enumerate(self._stones)]
+        return together(*parts)
 
     def leave(self) -> Motion:
-        """The touch that opens home: the screen sinks a little and is gone."""
-        return fade_out(self.root, 320)
+        """The touch that opens home: the ridge rises to where home has it, the rest fades."""
+        house, root = self._house, self.root
+        rise = self._rise
+
+        def lift(progress: float) -> None:
+            house.setY(-rise * progress)
+            # Until the ridge is nearly there the old house covers the new one.
+            root.setOpacity(1.0 if progress < _COVER else (1 - progress) / (1 - _COVER))
+
+        parts = [step(lift, 900, easing=in_out_cubic)]
+        parts += [
+            fade_out(item, 240) for item in (self._titles, self._prompt, *self._stone_sides())
+        ]
+        parts += [fade_out(item, 420) for item in (self._sun, self._sea, *self._waves, *self._ships)]
+        return together(*parts)
 
     def hide(self) -> None:
-        """Take it off the stage until it is needed again."""
+        """Take it off the stage until it is needed again, as it was laid out."""
         self.root.setVisible(False)
         self.root.setOpacity(1.0)
+        self._house.setY(0)
+        for item in (self._titles, self._prompt, self._sun, self._sea, *self._waves, *self._ships):
+            item.setOpacity(1.0)
+        for side in self._stone_sides():
+            side.setOpacity(1.0)
 
-    def ambient(self) -> Motion:
+    def ambient(self) -> Loop:
         """What moves for ever: waves, ships, the prompt's rings, and the facts in turn."""
-        return Motion((Step(self._at, LOOP, easing=linear),))
+        return Loop(Motion((Step(self._at, LOOP, easing=linear),)), self._look)
+
+    def _look(self, time: float) -> float:
+        """Every frame while a fact turns, ten times a second while only the sea moves."""
+        for index in range(len(self._stones)):
+            into = (time - index * _FACT_TURN / 2) % _FACT_TURN
+            if into < _TURNING or into > _FACT_TURN - _TURNING:
+                return 16.0
+        return 100.0
+
+    def _stone_sides(self) -> list[Still]:
+        return [side for stone in self._stones for side in stone.sides]
 
     def _at(self, progress: float) -> None:
         if progress < self._before:
@@ -141,31 +200,35 @@ class FactStone:
     ) -> None:
         """A stone at ``place`` for ``facts`` in turn."""
         size = QRectF(0, 0, place.width(), place.height())
-        self._sides: list[Still] = []
+        self.sides: list[Still] = []
         for fact in facts:
             side = Still(size, _fact(fact, size, context), parent)
             side.setPos(place.topLeft())
             side.setTransformOriginPoint(size.center())
-            side.setVisible(not self._sides)
-            self._sides.append(side)
+            side.setVisible(not self.sides)
+            self.sides.append(side)
         self._middle = size.center()
+
+    def enter(self, start: float) -> Motion:
+        """The stone that is seen first drops into the wall."""
+        return arrive(self.sides[0], dy=-24, duration=280, start=start, easing=settle)
 
     def at(self, time: float) -> None:
         """Look as ``time`` milliseconds into the choreography."""
-        index = int(time // _FACT_TURN) % len(self._sides)
+        index = int(time // _FACT_TURN) % len(self.sides)
         into = time % _FACT_TURN
         half = _TURNING / 2
-        if len(self._sides) == 1:
+        if len(self.sides) == 1:
             return
         turn = 1.0
         if into < half:
             turn = into / half
         elif into > _FACT_TURN - half:
             turn = (_FACT_TURN - into) / half
-        for i, side in enumerate(self._sides):
+        for i, side in enumerate(self.sides):
             side.setVisible(i == index)
         middle = self._middle
-        self._sides[index].setTransform(
+        self.sides[index].setTransform(
             QTransform.fromTranslate(0, middle.y())
             .scale(1, max(0.02, turn))
             .translate(0, -middle.y())
@@ -253,8 +316,6 @@ def _titles(layout: AttractLayout, content: Content, context: PageContext) -> Dr
             set_text(cover.kicker, kicker, 2000).draw(painter, titles.kicker.x(), titles.kicker.y())
         if cover.year and cover.title.endswith(cover.year):
             draw_split_title(painter, cover.title.removesuffix(cover.year), titles, context)
-            sun = layout.sun
-            draw_year(painter, cover.year, sun.centre.x(), sun.centre.y(), sun.year_size, context)
         else:
             draw_title(painter, cover.title, titles, context)
         if cover.occasion:

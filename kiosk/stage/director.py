@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.items.still import Layer, Still
 from kiosk.motion.clock import Clock
+from kiosk.motion.easing import in_out_cubic
 from kiosk.motion.motion import Motion, step, together
 from kiosk.motion.transitions import arrive, fade_in, fade_out
 from kiosk.sections.base import Section
@@ -21,10 +22,12 @@ from kiosk.sections.table import HOME
 from kiosk.stage.attract import AttractScreen
 from kiosk.stage.cast import Cast
 from kiosk.stage.chrome import Chrome
+from kiosk.stage.covers import Cover, Ground
 from kiosk.stage.idle import IdleWatch, Presence
 from kiosk.stage.overlay import StillThere
 from kiosk.stage.player import Player
 from kiosk.stage.scene import Stage
+from kiosk.stage.slide import grab
 
 _STEP = 40.0
 
@@ -54,6 +57,11 @@ class Director(QObject):
         self._question = StillThere(normal, cast.content.settings.idle.countdown)
         for root in (self._chrome.root, self._attract.root, self._question.root):
             stage.addItem(root)
+        self._soft = cast.content.settings.motion == "reduced"
+        self._cover = Cover()
+        self._ground = Ground(normal.theme)
+        for item in (self._cover, self._ground):
+            stage.addItem(item)
         self._chores = self._do_chores()
         self.show_attract()
 
@@ -110,16 +118,22 @@ class Director(QObject):
         self._player.play(self._attract.enter())
         self._player.repeat(self._attract.ambient())
 
-    def go(self, key: str, state: State = START) -> None:
-        """Put section ``key`` on stage at ``state``; within the section, just change its state."""
+    def go(self, key: str, state: State = START, *, door: QRectF | None = None) -> None:
+        """Put section ``key`` on stage at ``state``; within the section, just change its state.
+
+        Args:
+            key: of the section; an unknown one means nothing.
+            state: what it shows.
+            door: where on the stage it was touched: the section opens from there.
+        """
         if key not in self._cast.keys:
             return
         self._player.settle()
         section = self._cast.get(key, self._large)
         if section is self._section:
-            self._play(section.show(state))
-            return
-        self._enter(section, state)
+            self._change(lambda: section.show(state))
+        else:
+            self._change(lambda: self._enter(section, state, door))
 
     def set_large(self, large: bool) -> None:
         """Lay everything out in the other text size, at the same place."""
@@ -235,21 +249,22 @@ class Director(QObject):
 
     # What it is asked for
 
-    def perform(self, intent: object) -> None:
-        """Do what ``intent`` says; an unknown one means nothing."""
+    def perform(self, intent: object, door: QRectF | None = None) -> None:
+        """Do what ``intent`` says, touched at ``door`` of the stage; an unknown one means nothing."""
+        section = self._section
         if isinstance(intent, GoTo):
-            self.go(intent.section, intent.state)
+            self.go(intent.section, intent.state, door=door)
         elif isinstance(intent, ToggleTextSize):
             self.set_large(not self._large)
         elif isinstance(intent, Wake):
             self._wake()
         elif isinstance(intent, Show):
-            if self._section is not None:
+            if section is not None:
                 self._player.settle()
-                self._play(self._section.show(intent.state))
-        elif self._section is not None and isinstance(intent, Intent):
+                self._change(lambda: section.show(intent.state))
+        elif section is not None and isinstance(intent, Intent):
             self._player.settle()
-            self._play(self._section.handle(intent))
+            self._change(lambda: section.handle(intent))
 
     # How it is done
 
@@ -281,22 +296,68 @@ class Director(QObject):
         section.root.setOpacity(1.0)
         section.root.setVisible(True)
 
-    def _enter(self, section: Section, state: State) -> None:
+    def _change(self, act: Callable[[], Motion]) -> None:
+        """Do ``act`` and play its motion; with reduced motion, a short fade to its end instead."""
+        if not self._soft:
+            self._play(act())
+            return
+        self._cover.show_picture(grab(self.stage, self.stage.sceneRect()))
+        act().settle()
+        self._play(fade_out(self._cover, 120).then(self._cover.clear))
+
+    def _enter(self, section: Section, state: State, door: QRectF | None) -> Motion:
+        """``section`` comes: out of the attract screen, out of its door, or from the side."""
         old = self._section
         self._put_on_stage(section)
         section.show(state).settle()
         self._section = section
-        parts = [section.enter(), self._chrome.set_current(section.key)]
+        parts = [self._chrome.set_current(section.key)]
         if self.attracting:
+            parts.append(section.enter().later(360))
             parts.append(self._attract.leave().then(self._attract.hide))
-            parts.append(arrive(self._chrome.root, dy=80, duration=420, fade=False))
+            parts.append(arrive(self._chrome.root, dy=160, duration=520, fade=False))
             self._chrome.root.setVisible(True)
+        elif old is not None and old.key == HOME and self._is_door(door):
+            parts.append(section.enter().later(160))
+            parts.append(self._open(section, door or QRectF()).then(_hider(old)))
         elif old is not None:
             keys = self._cast.keys
             side = _STEP if keys.index(section.key) > keys.index(old.key) else -_STEP
+            parts.append(section.enter())
             parts.append(_leave(old, -side))
             parts.append(arrive(section.root, dx=side, duration=320))
-        self._play(together(*parts))
+        return together(*parts)
+
+    def _is_door(self, door: QRectF | None) -> bool:
+        """Whether what was touched lies on the page: a stone of the plinth opens nothing."""
+        plinth = self._cast.context(False).frame.plinth_top
+        return door is not None and door.center().y() < plinth
+
+    def _open(self, section: Section, door: QRectF) -> Motion:
+        """A door that opens into its section: a window on it grows from the door to the whole page."""
+        frame = self._cast.context(False).frame
+        page = QRectF(0, 0, frame.width, frame.plinth_top)
+        root = section.root
+        root.setZValue(1)
+        ground = self._ground
+        ground.setVisible(True)
+
+        def grow(progress: float) -> None:
+            window = QRectF(
+                door.left() * (1 - progress),
+                door.top() * (1 - progress),
+                door.width() + (page.width() - door.width()) * progress,
+                door.height() + (page.height() - door.height()) * progress,
+            )
+            root.set_window(window)
+            ground.show_in(window)
+
+        def done() -> None:
+            root.set_window(None)
+            root.setZValue(0)
+            ground.setVisible(False)
+
+        return step(grow, 460, easing=in_out_cubic).then(done)
 
     def _wake(self) -> None:
         self._watch.touched()

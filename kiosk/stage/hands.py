@@ -81,7 +81,7 @@ class Hands:
 
     def tapped(self, target: Target) -> None:
         """Do what ``target`` means."""
-        self._director.perform(target.intent)
+        self._director.perform(target.intent, target.mapRectToScene(target.rect))
 
     # Pages turned by hand
 

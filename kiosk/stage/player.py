@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from kiosk.motion.clock import Clock
-from kiosk.motion.motion import Motion
+from kiosk.motion.motion import Loop, Motion
 
 FRAME = 16
 """Milliseconds between two looks at the clock."""
+
+
+def _every_frame(_: float) -> float:
+    return FRAME
 
 
 @dataclass(slots=True)
@@ -30,6 +35,7 @@ class Player(QObject):
         self._main: _Playing | None = None
         self._beside: list[_Playing] = []
         self._loop: _Playing | None = None
+        self._look: Callable[[float], float] = _every_frame
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME)
@@ -45,6 +51,11 @@ class Player(QObject):
         """Whether the timer runs."""
         return self._timer.isActive()
 
+    @property
+    def interval(self) -> int:
+        """Milliseconds between two looks at present."""
+        return self._timer.interval()
+
     def play(self, motion: Motion) -> None:
         """Play ``motion`` as the main one; what was under way settles first."""
         self.settle()
@@ -53,7 +64,7 @@ class Player(QObject):
             return
         self._main = _Playing(motion, self._clock.now())
         motion.at(0)
-        self._timer.start()
+        self._timer.start(FRAME)
 
     def beside(self, motion: Motion) -> None:
         """Play a small ``motion`` beside whatever else moves, such as a touch's ripple."""
@@ -62,17 +73,19 @@ class Player(QObject):
             return
         self._beside.append(_Playing(motion, self._clock.now()))
         motion.at(0)
-        self._timer.start()
+        self._timer.start(FRAME)
 
-    def repeat(self, motion: Motion | None) -> None:
-        """Repeat ``motion`` for ever while nothing else moves; None ends it."""
+    def repeat(self, loop: Loop | None) -> None:
+        """Repeat ``loop`` for ever while nothing else moves; None ends it."""
         if self._still:
             return
         if self._loop is not None:
             self._loop.motion.at(0)
-        self._loop = None if motion is None else _Playing(motion, self._clock.now())
-        if motion is not None:
-            self._timer.start()
+        self._loop = None
+        if loop is not None:
+            self._loop = _Playing(loop.motion, self._clock.now())
+            self._look = loop.look
+            self._timer.start(FRAME)
 
     def settle(self) -> None:
         """Bring the main motion to its rest at once."""
@@ -107,5 +120,17 @@ class Player(QObject):
         if self._loop is not None and self._main is None:
             motion = self._loop.motion
             motion.at((now - self._loop.began) * 1000 % motion.duration)
-        if self._main is None and not self._beside and self._loop is None:
+        self._next_look(now)
+
+    def _next_look(self, now: float) -> None:
+        """Rest until the next look is worth it."""
+        if self._main is not None or self._beside:
+            wait = FRAME
+        elif self._loop is not None:
+            passed = (now - self._loop.began) * 1000 % self._loop.motion.duration
+            wait = max(FRAME, round(self._look(passed)))
+        else:
             self._timer.stop()
+            return
+        if self._timer.interval() != wait:
+            self._timer.setInterval(wait)

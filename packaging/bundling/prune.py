@@ -64,7 +64,6 @@ EXCLUDED_MODULES = (
     "numpy.testing",
     "numpy.ctypeslib",
     # Old pydantic under the new one.
-    "pydantic.v1",
     "pydantic.mypy",
     # The standard library's network, consoles, tests and installers. Without OpenSSL, hashlib uses
     # the digests that Python brings.
@@ -189,37 +188,39 @@ def without_orphans(entries: list[Entry], needs: Needs) -> list[Entry]:
     """The entries without those libraries that were found for something since left out.
 
     Args:
-        entries: the binaries that are kept, symbolic links among them.
-        needs: asked for what each one is linked to.
+        entries: all files of the bundle, symbolic links among them.
+        needs: asked for the names of what a library is linked to.
 
     Returns:
-        The extension modules and plugins, and every library that one of them needs.
+        All but the libraries that no program, extension module or plugin needs, even through others.
     """
-    libraries = {PurePosixPath(_posix(e[0])).name.lower() for e in entries if _is_library(e)}
-    needed: set[str] = set()
-    waiting = [entry[1] for entry in entries if not _is_library(entry) and entry[2] != "SYMLINK"]
-    seen = set(waiting)
-    by_name = {
-        PurePosixPath(_posix(e[0])).name.lower(): e[1] for e in entries if e[2] != "SYMLINK"
-    }
+    files = {_name(entry): entry[1] for entry in entries if entry[2] in _LINKED}
+    waiting = [entry[1] for entry in entries if entry[2] in _LINKED and not _is_library(entry)]
+    needed = {_name(entry) for entry in entries if _is_library(entry) and _is_python(entry)}
+    waiting += [files[name] for name in needed]
     while waiting:
-        for name in needs(waiting.pop()):
-            needed.add(name.lower())
-            path = by_name.get(name.lower())
-            if path is not None and path not in seen:
-                seen.add(path)
-                waiting.append(path)
-    gone = libraries - needed
-    return [e for e in entries if PurePosixPath(_posix(e[0])).name.lower() not in gone]
+        for name in (need.lower() for need in needs(waiting.pop())):
+            if name in files and name not in needed:
+                waiting.append(files[name])
+            needed.add(name)
+    return [entry for entry in entries if not _is_library(entry) or _name(entry) in needed]
 
 
-def _posix(target: str) -> str:
-    return target.replace("\\", "/")
+_LINKED = ("BINARY", "EXTENSION")
+
+
+def _name(entry: Entry) -> str:
+    return PurePosixPath(entry[0].replace("\\", "/")).name.lower()
 
 
 def _is_library(entry: Entry) -> bool:
-    # What others link to; the rest is loaded by name: extension modules and Qt plugins.
-    target = PurePosixPath(_posix(entry[0]))
-    if entry[2] == "EXTENSION" or "plugins" in target.parts:
+    # What others link to; the rest is loaded by name: extension modules, Qt plugins, stand-ins.
+    target = PurePosixPath(entry[0].replace("\\", "/"))
+    if entry[2] == "EXTENSION" or {"plugins", "stand-ins"} & set(target.parts):
         return False
-    return ".so" in target.name or target.suffix.lower() == ".dll"
+    return ".so." in target.name or target.suffix.lower() in (".so", ".dll")
+
+
+def _is_python(entry: Entry) -> bool:
+    # The program loads Python by its name, and Python's stable interface is linked to by name.
+    return _name(entry).startswith(("libpython3", "python3"))

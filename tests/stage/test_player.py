@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.motion.clock import ManualClock
 from kiosk.motion.easing import linear
-from kiosk.motion.motion import step
+from kiosk.motion.motion import Loop, step
 from kiosk.stage.player import Player
 
 
@@ -76,7 +76,7 @@ def test_small_motions_run_beside_the_main_one(player: Player, clock: ManualCloc
 
 def test_a_loop_repeats_and_starts_again_from_rest(player: Player, clock: ManualClock) -> None:
     seen: list[float] = []
-    player.repeat(step(seen.append, 1000, easing=linear))
+    player.repeat(Loop(step(seen.append, 1000, easing=linear), lambda _: 16))
     clock.advance(0.25)
     player.tick()
     clock.advance(1.0)
@@ -93,6 +93,19 @@ def test_without_motion_everything_settles_at_once(clock: ManualClock) -> None:
     seen: list[float] = []
     player.play(step(seen.append, 1000))
     player.beside(step(seen.append, 1000))
-    player.repeat(step(seen.append, 1000))
+    player.repeat(Loop(step(seen.append, 1000), lambda _: 16))
     assert seen == [1.0, 1.0]
     assert not player.running
+
+
+def test_a_loop_is_looked_at_only_when_it_is_worth_it(player: Player, clock: ManualClock) -> None:
+    player.repeat(Loop(step(lambda _: None, 6000), lambda time: 5000 if time < 5000 else 16))
+    clock.advance(0.016)
+    player.tick()
+    assert player.interval == 5000
+    clock.advance(5)
+    player.tick()
+    assert player.interval == 16
+    player.beside(step(lambda _: None, 100))
+    player.tick()
+    assert player.interval == 16

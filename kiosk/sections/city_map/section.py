@@ -14,7 +14,7 @@ from kiosk.content.model import CityMap, Content
 from kiosk.content.problems import AssetError
 from kiosk.items.still import Still
 from kiosk.items.text import TextLayout, TextStyle, set_text
-from kiosk.motion.motion import STILL, Motion, together
+from kiosk.motion.motion import STILL, Loop, Motion, together
 from kiosk.sections.base import Section
 from kiosk.sections.city_map.arrange import Arranger
 from kiosk.sections.city_map.canvas import Canvas
@@ -114,9 +114,10 @@ class CityMapSection(Section):
         """The coast draws itself, the cities settle, links and labels follow."""
         return together(self._canvas.enter(), self._panel.enter())
 
-    def ambient(self) -> Motion | None:
+    def ambient(self) -> Loop | None:
         """What repeats while the map rests: the light along the links."""
-        return self._canvas.ambient()
+        light = self._canvas.ambient()
+        return Loop(light, _light_look) if light is not None else None
 
     def handle(self, intent: Intent) -> Motion:
         """Zoom, or go back to how the zone was first shown."""
@@ -287,3 +288,8 @@ def _fit_box(open_: Box, foot: float, *, portrait: bool) -> Box:
     if portrait:
         return Box(open_.x + 90, open_.y + 26, open_.w - 250, open_.h - 46 - foot)
     return Box(open_.x + 120, open_.y + 16, open_.w - 340, open_.h - 26 - foot)
+
+
+def _light_look(_: float) -> float:
+    """A light that glides slowly is smooth enough at thirty looks a second."""
+    return 33.0

@@ -12,7 +12,7 @@ from kiosk.items.scenery import HomeLayout, Titles, draw_home_backdrop, home_lay
 from kiosk.items.still import Draw, Still, Target
 from kiosk.items.text import Align, TextStyle, set_text
 from kiosk.motion.easing import linear, settle
-from kiosk.motion.motion import STILL, Motion, Step, staggered
+from kiosk.motion.motion import STILL, Loop, Motion, Step, staggered
 from kiosk.motion.transitions import arrive
 from kiosk.sections.base import Section
 from kiosk.sections.context import PageContext
@@ -75,12 +75,20 @@ class HomeSection(Section):
             (arrive(door, dy=80, duration=420, easing=settle) for door in self._doors), 60
         )
 
-    def ambient(self) -> Motion | None:
+    def ambient(self) -> Loop | None:
         """The events take turns while home is read."""
         events = self._events
         if events is None or events.count < 2:
             return None
-        return Motion(tuple(_turns(events)))
+        return Loop(Motion(tuple(_turns(events))), _turn_look)
+
+
+def _turn_look(time: float) -> float:
+    """Milliseconds until an event begins or ends its fade; every frame while it fades."""
+    into = (time + _FADE) % _TURN
+    if into < _FADE or into > _TURN - _FADE:
+        return 16.0
+    return _TURN - _FADE - into
 
 
 def _turns(events: EventsDoor) -> list[Step]:

@@ -1,0 +1,87 @@
+"""The folder that staff see: the program, its content and assets, the guide, the licences."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from .facts import Facts
+
+GUIDE = "使用说明"
+CONTENT_SUFFIXES = (".geojson", ".jpeg", ".jpg", ".png", ".webp")
+_ELF = b"\x7fELF"
+_BREAK_STRIPPED = "numpy.libs"
+"""OpenBLAS and its companions were moved about by auditwheel; strip breaks them."""
+
+
+def add_visible_parts(root: Path, bundle: Path) -> None:
+    """Put beside the program what staff see and edit, from the checkout ``root``."""
+    shutil.copy(root / "content.yaml", bundle / "content.yaml")
+    shutil.copytree(root / "assets", bundle / "assets", dirs_exist_ok=True)
+    for path in sorted(root.iterdir()):
+        # Pictures and outlines lie beside the content file that names them.
+        if path.suffix.lower() in CONTENT_SUFFIXES:
+            shutil.copy(path, bundle / path.name)
+    guide = root / "docs" / "guide"
+    if guide.is_dir():
+        shutil.copytree(guide, bundle / GUIDE, dirs_exist_ok=True)
+
+
+def strip_debugging(bundle: Path) -> None:
+    """Take out of the libraries what only a debugger reads; Linux only."""
+    if sys.platform != "linux":
+        return
+    for path in elf_files(bundle):
+        if _BREAK_STRIPPED not in path.parts:
+            subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
+
+
+def elf_files(folder: Path) -> Iterator[Path]:
+    """Every program and library below ``folder``."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            with path.open("rb") as file:
+                if file.read(4) == _ELF:
+                    yield path
+
+
+def settle(bundle: Path, moment: int) -> None:
+    """Give every file the mode that its kind has and the time ``moment``, seconds since 1970."""
+    for path in [*bundle.rglob("*"), bundle]:
+        if path.is_symlink():
+            if sys.platform != "win32":
+                os.utime(path, (moment, moment), follow_symlinks=False)
+            continue
+        program = path.is_dir() or path == bundle / "kiosk"
+        path.chmod(0o755 if program else 0o644)
+        os.utime(path, (moment, moment))
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of all files below ``folder``; links count nothing."""
+    return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file() and not p.is_symlink())
+
+
+def windows_version(facts: Facts) -> str:
+    """What Windows shows under Properties, in the form that PyInstaller reads."""
+    numbers = (re.findall(r"\d+", facts.version) + ["0"] * 4)[:4]
+    four = ", ".join(numbers)
+    strings = {
+        "FileDescription": "Exhibition kiosk",
+        "FileVersion": facts.version,
+        "ProductName": "kiosk",
+        "ProductVersion": facts.version,
+        "OriginalFilename": "kiosk.exe",
+        "Comments": f"commit {facts.commit}",
+    }
+    pairs = ", ".join(f"StringStruct({key!r}, {value!r})" for key, value in strings.items())
+    return (
+        f"VSVersionInfo(ffi=FixedFileInfo(filevers=({four}), prodvers=({four})), kids=["
+        f"StringFileInfo([StringTable('040904B0', [{pairs}])]), "
+        "VarFileInfo([VarStruct('Translation', [1033, 1200])])])\n"
+    )

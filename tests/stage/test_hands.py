@@ -1,0 +1,181 @@
+"""Pages that follow the finger, taps that miss a little, and the answer that every touch gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPointF, QSize
+
+from kiosk.content.model import Content
+from kiosk.items.still import Target, target_at
+from kiosk.stage.overlay import Ripple
+from kiosk.stage.scene import picture
+from kiosk.stage.slide import Slide
+from tests.visitor import Visitor
+
+
+@pytest.fixture
+def visitor(content: Content) -> Iterator[Visitor]:
+    someone = Visitor(content, QSize(1920, 1080))
+    someone.tap(QPointF(500, 500))
+    someone.rest()
+    someone.wait(1)
+    yield someone
+    someone.view.close()
+
+
+def slide_of(visitor: Visitor) -> Slide:
+    return next(item for item in visitor.made.stage.items() if isinstance(item, Slide))
+
+
+def drag(visitor: Visitor, start: QPointF, *xs: float, seconds: float = 0.05) -> None:
+    visitor.press(start)
+    for x in xs:
+        visitor.wait(seconds)
+        visitor.move(QPointF(x, start.y()))
+
+
+def pixel(visitor: Visitor, x: int, y: int) -> str:
+    return picture(visitor.made.stage, 1920, 1080).pixelColor(x, y).name()
+
+
+def test_the_page_follows_the_finger_one_to_one(visitor: Visitor) -> None:
+    visitor.tap_on("荣誉墙")
+    start = QPointF(1500, 400)
+    before = [pixel(visitor, x, 300) for x in (700, 900, 1100)]
+    drag(visitor, start, 1450, 1300)
+    assert slide_of(visitor).offset == pytest.approx(-200)
+    assert [pixel(visitor, x - 200, 300) for x in (700, 900, 1100)] == before
+    visitor.move(QPointF(1400, 400))
+    assert slide_of(visitor).offset == pytest.approx(-100)
+    visitor.release(QPointF(1400, 400))
+
+
+def test_a_flick_turns_the_page(visitor: Visitor) -> None:
+    visitor.tap_on("荣誉墙")
+    start = QPointF(1500, 400)
+    drag(visitor, start, 1460, 1380, 1280, seconds=0.016)
+    visitor.release(QPointF(1280, 400))
+    assert visitor.player.moving
+    visitor.rest()
+    assert visitor.place[0] == "map"
+    assert not slide_of(visitor).isVisible()
+
+
+def test_a_slow_drag_far_enough_turns_the_page_too(visitor: Visitor) -> None:
+    visitor.tap_on("荣誉墙")
+    drag(visitor, QPointF(1500, 400), 1300, 1000, 900, seconds=0.6)
+    visitor.wait(0.5)
+    visitor.release(QPointF(900, 400))
+    visitor.rest()
+    assert visitor.place[0] == "map"
+
+
+def test_a_drag_that_stops_short_comes_back(visitor: Visitor) -> None:
+    visitor.tap_on("荣誉墙")
+    drag(visitor, QPointF(1500, 400), 1400, 1350, seconds=0.4)
+    visitor.wait(0.5)
+    visitor.release(QPointF(1350, 400))
+    visitor.rest()
+    assert visitor.place[0] == "honours"
+    assert not slide_of(visitor).isVisible()
+
+
+def test_a_drag_that_turns_round_comes_back(visitor: Visitor) -> None:
+    visitor.tap_on("荣誉墙")
+    drag(visitor, QPointF(1500, 400), 1300, 1000, seconds=0.03)
+    drag_back = (1100, 1300, 1450)
+    for x in drag_back:
+        visitor.wait(0.02)
+        visitor.move(QPointF(x, 400))
+    visitor.release(QPointF(1450, 400))
+    visitor.rest()
+    assert visitor.place[0] == "honours"
+
+
+def test_the_edge_gives_and_holds(visitor: Visitor) -> None:
+    drag(visitor, QPointF(500, 600), 700, 1100)
+    offset = slide_of(visitor).offset
+    assert 0 < offset < 0.4 * 600
+    visitor.release(QPointF(1100, 600))
+    visitor.rest()
+    assert visitor.place[0] == "home"
+
+
+def test_inside_a_section_only_its_page_moves(visitor: Visitor) -> None:
+    visitor.tap_on("成绩单")
+    visitor.wait(1)
+    title = pixel(visitor, 110, 68)
+    drag(visitor, QPointF(1500, 500), 1400, 1000)
+    assert slide_of(visitor).width < 1900
+    assert pixel(visitor, 110, 68) == title
+    visitor.release(QPointF(1000, 500))
+    visitor.rest()
+    assert visitor.place == ("scorecard", ("category", 0))
+
+
+def test_a_touch_while_a_page_turns_is_not_lost(visitor: Visitor) -> None:
+    visitor.tap_on("荣誉墙")
+    drag(visitor, QPointF(1500, 400), 1300, 800)
+    visitor.release(QPointF(800, 400))
+    assert visitor.player.moving
+    visitor.tap(visitor.target("首页"))
+    visitor.rest()
+    assert visitor.place[0] == "home"
+
+
+def test_a_tap_just_beside_a_target_reaches_it(visitor: Visitor) -> None:
+    target = next(
+        item
+        for item in visitor.made.stage.items()
+        if isinstance(item, Target)
+        and item.isVisible()
+        and item.name == "荣誉墙"
+        and item.y() > 900
+    )
+    area = target.mapRectToScene(target.touch_area)
+    beside = QPointF(area.center().x(), area.top() - 6)
+    assert target_at(visitor.made.stage, beside) is not target
+    visitor.tap(beside)
+    visitor.rest()
+    assert visitor.place[0] == "honours"
+
+
+def test_a_tap_far_from_everything_is_nothing_but_answered(visitor: Visitor) -> None:
+    place = visitor.place
+    nowhere = QPointF(960, 150)
+    assert target_at(visitor.made.stage, nowhere) is None
+    visitor.press(nowhere)
+    assert any(ripple.isVisible() and ripple.pos() == nowhere for ripple in ripples(visitor))
+    visitor.wait(0.1)
+    visitor.release(nowhere)
+    assert visitor.place == place
+
+
+def test_after_three_misses_the_nearest_targets_show_themselves(visitor: Visitor) -> None:
+    nowhere = QPointF(960, 150)
+    for _ in range(3):
+        assert len([r for r in ripples(visitor) if r.isVisible()]) <= 1
+        visitor.press(nowhere)
+        visitor.wait(0.05)
+        shown = [r for r in ripples(visitor) if r.isVisible()]
+        visitor.release(nowhere)
+        visitor.wait(0.6)
+    assert len(shown) == 4
+    spots = [r.pos() for r in shown if r.pos() != nowhere]
+    assert all(target_at(visitor.made.stage, spot) is not None for spot in spots)
+
+
+def test_misses_long_ago_do_not_count(visitor: Visitor) -> None:
+    nowhere = QPointF(960, 150)
+    for _ in range(3):
+        visitor.press(nowhere)
+        visitor.wait(0.05)
+        assert len([r for r in ripples(visitor) if r.isVisible()]) == 1
+        visitor.release(nowhere)
+        visitor.wait(3)
+
+
+def ripples(visitor: Visitor) -> list[Ripple]:
+    return [item for item in visitor.made.stage.items() if isinstance(item, Ripple)]
