@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 from bundling import allowlist, archive, layout, licences, sbom
+from bundling.components import find_components, read_origins
 from bundling.facts import Facts, find_facts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +29,9 @@ MOST_PACKED = 70_000_000
 
 def main() -> int:
     """Do what the command line says; 1 with a clear line when it cannot be done."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("what", choices=("bundle", "archive", "compare"))
     what = parser.parse_args().what
     try:
@@ -46,9 +49,9 @@ def make_bundle(facts: Facts) -> None:
     _run_pyinstaller(facts)
     layout.add_visible_parts(ROOT, BUNDLE)
     layout.strip_debugging(BUNDLE)
-    origins = licences.read_origins(BUILD / "origins.json")
-    licences.write_licences(ROOT, BUNDLE, origins)
-    sbom.write_sbom(BUNDLE, origins, facts)
+    found = find_components(BUNDLE, read_origins(BUILD / "origins.json"), facts.version)
+    licences.write_licences(ROOT, BUNDLE, found)
+    sbom.write_sbom(BUNDLE, found, facts)
     difference = allowlist.compare(allowlist.files_of(BUNDLE), allowlist.read_patterns(ALLOWED))
     if difference:
         raise RuntimeError(f"the files are not those allowed\n{difference.words(ALLOWED.name)}")

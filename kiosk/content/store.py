@@ -143,13 +143,13 @@ class Store:
             revisions = self.revisions()
             try:
                 folder = self._contents.keep(bundle, _files_of(revisions))
+                # The very first time, the folder of the contents itself is new.
+                self._disk.sync_folder(self.folder)
             except BaseException:
                 folder = self._contents.folder_of(bundle.content_hash)
                 if all(revision.folder != folder for revision in revisions):
                     self._contents.abandon(folder)
                 raise
-            # The very first time, the folder of the contents itself is new.
-            self._disk.sync_folder(self.folder)
         return Staged(folder, bundle.files)
 
     def activate(self, staged: Staged, origin: Origin) -> Revision:

@@ -59,6 +59,21 @@ def split_hints(text: str) -> tuple[str, frozenset[int]]:
     return "".join(plain), frozenset(hints)
 
 
+def cut(text: str, start: int, end: int) -> str:
+    """The part of ``text`` between two offsets into its plain form, keeping soft breaks inside it."""
+    kept: list[str] = []
+    offset = 0
+    for character in text:
+        if character == SOFT_BREAK:
+            if start < offset < end:
+                kept.append(character)
+            continue
+        if start <= offset < end:
+            kept.append(character)
+        offset += 1
+    return "".join(kept)
+
+
 def may_break(plain: str, offset: int) -> bool:
     """Whether a line may end before ``plain[offset]`` (禁则; numbers stay with their units)."""
     before, after = plain[offset - 1], plain[offset]

@@ -134,7 +134,7 @@ class TextLayout:
                     painter.drawText(QPointF(left, base), run.text)
 
 
-def set_text(
+def set_text(  # noqa: PLR0913 (what, how, where; the rest is by name)
     text: str,
     style: TextStyle,
     width: float,

@@ -12,15 +12,13 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from kiosk.content.model import Achievement, Content, Figure, plain
 from kiosk.items.icon import draw_hand
 from kiosk.items.scenery import (
-    AttractLayout,
-    attract_layout,
     draw_attract_house,
     draw_attract_sea,
     draw_attract_sky,
     draw_attract_sun,
     draw_prompt_plaque,
-    home_layout,
 )
+from kiosk.items.scenery_layout import AttractLayout, attract_layout, home_layout
 from kiosk.items.sea import WaveRow, draw_ship, draw_wave_row
 from kiosk.items.seeded import Mulberry32, seed_of
 from kiosk.items.still import Draw, Layer, Still
@@ -147,7 +145,9 @@ class AttractScreen:
         parts += [
             fade_out(item, 240) for item in (self._titles, self._prompt, *self._stone_sides())
         ]
-        parts += [fade_out(item, 420) for item in (self._sun, self._sea, *self._waves, *self._ships)]
+        parts += [
+            fade_out(item, 420) for item in (self._sun, self._sea, *self._waves, *self._ships)
+        ]
         return together(*parts)
 
     def hide(self) -> None:

@@ -207,13 +207,14 @@ class Chrome:
         theme = self.context.theme
         box = Box(place.left, self._stone_top, place.width, self._stone_height)
         for on in (False, True):
-            # Gold is light in both themes, so dark letters stand on it in both.
+            # Gold is light in both lights, so dark letters stand on it in both.
             ink = theme.on_accent if on and theme.dark else theme.ink
+            gold = theme.gold_light if theme.dark else theme.gold
             look = _Look(
                 switch.label,
                 switch.icon,
                 TextStyle(Face.MEDIUM, LABEL_SIZES[0], ink, leading=1.25),
-                fill=theme.gold if on else theme.plinth_stone,
+                fill=gold if on else theme.plinth_stone,
                 # Colour never tells alone.
                 rule=ink if on else None,
                 speckle=0.5,

@@ -7,6 +7,7 @@ what is shown next.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsItem
@@ -17,10 +18,19 @@ from kiosk.motion.easing import in_out_cubic
 from kiosk.motion.motion import Motion, step, together
 from kiosk.motion.transitions import arrive, fade_in, fade_out
 from kiosk.sections.base import Section
-from kiosk.sections.intents import START, GoTo, Intent, Show, State, ToggleTextSize, Wake
+from kiosk.sections.intents import (
+    START,
+    GoTo,
+    Intent,
+    Show,
+    State,
+    ToggleContrast,
+    ToggleTextSize,
+    Wake,
+)
 from kiosk.sections.table import HOME
 from kiosk.stage.attract import AttractScreen
-from kiosk.stage.cast import Cast
+from kiosk.stage.cast import PLAIN, Cast, Reading
 from kiosk.stage.chrome import Chrome
 from kiosk.stage.covers import Cover, Ground
 from kiosk.stage.idle import IdleWatch, Presence
@@ -28,6 +38,7 @@ from kiosk.stage.overlay import StillThere
 from kiosk.stage.player import Player
 from kiosk.stage.scene import Stage
 from kiosk.stage.slide import grab
+from kiosk.theme.paint import colour
 
 _STEP = 40.0
 
@@ -48,14 +59,15 @@ class Director(QObject):
         self._player = player
         self._watch = watch
         self._clock = clock
-        self._large = False
+        self._reading = PLAIN
         self._section: Section | None = None
-        normal = cast.context(False)
-        stones = [(e.key, e.icon, e.name(cast.content) or "") for e in cast.entries]
-        self._chrome = Chrome(normal, stones)
+        normal = cast.context()
+        self._stones = [(e.key, e.icon, e.name(cast.content) or "") for e in cast.entries]
+        self._plinths: dict[bool, Chrome] = {}
+        self._chrome = self._plinth(contrast=False)
         self._attract = AttractScreen(cast.content, normal)
         self._question = StillThere(normal, cast.content.settings.idle.countdown)
-        for root in (self._chrome.root, self._attract.root, self._question.root):
+        for root in (self._attract.root, self._question.root):
             stage.addItem(root)
         self._soft = cast.content.settings.motion == "reduced"
         self._cover = Cover()
@@ -70,7 +82,12 @@ class Director(QObject):
     @property
     def large(self) -> bool:
         """Whether the text is large."""
-        return self._large
+        return self._reading.large
+
+    @property
+    def reading(self) -> Reading:
+        """How the visitor reads at present."""
+        return self._reading
 
     @property
     def section(self) -> Section | None:
@@ -101,7 +118,7 @@ class Director(QObject):
 
     def states_of(self, key: str) -> tuple[State, ...]:
         """Every state of section ``key`` in the present text size."""
-        return self._cast.get(key, self._large).states()
+        return self._cast.get(key, self._reading).states()
 
     def show_attract(self) -> None:
         """Show the attract screen and reset everything behind it."""
@@ -129,29 +146,39 @@ class Director(QObject):
         if key not in self._cast.keys:
             return
         self._player.settle()
-        section = self._cast.get(key, self._large)
+        section = self._cast.get(key, self._reading)
         if section is self._section:
             self._change(lambda: section.show(state))
         else:
             self._change(lambda: self._enter(section, state, door))
 
-    def set_large(self, large: bool) -> None:
-        """Lay everything out in the other text size, at the same place."""
-        if large == self._large:
+    def read(self, reading: Reading) -> None:
+        """Lay everything out for another ``reading``, at the same place."""
+        if reading == self._reading:
             return
         self._player.settle()
-        self._large = large
-        self._chrome.set_large(large)
+        contrast = reading.contrast != self._reading.contrast
+        self._reading = reading
+        if contrast:
+            self._change_plinth()
+        self._chrome.set_large(reading.large)
         old = self._section
         if old is None:
             return
-        section = self._cast.get(old.key, large)
+        section = self._cast.get(old.key, reading)
         self._put_on_stage(section)
         section.show(old.state).settle()
         self._section = section
-        self._play(
-            together(fade_in(section.root, 160), fade_out(old.root, 160)).then(_hider(old)),
-        )
+        fades = together(fade_in(section.root, 160), fade_out(old.root, 160))
+        self._play(fades.then(_hider(old)))
+
+    def set_large(self, large: bool) -> None:
+        """Between normal and large text."""
+        self.read(replace(self._reading, large=large))
+
+    def set_contrast(self, contrast: bool) -> None:
+        """Between the hall's theme and high contrast."""
+        self.read(replace(self._reading, contrast=contrast))
 
     def tick(self) -> float | None:
         """Act on the idle times; seconds until the next look, None when nothing waits."""
@@ -218,7 +245,7 @@ class Director(QObject):
 
     def wings(self, key: str) -> Section:
         """Section ``key`` at its start, on stage but not seen."""
-        section = self._cast.get(key, self._large)
+        section = self._cast.get(key, self._reading)
         if section.root.scene() is None:
             section.root.setVisible(False)
             self.stage.addItem(section.root)
@@ -230,7 +257,7 @@ class Director(QObject):
         """Put section ``key`` on stage at ``state`` at once, as after a page was turned by hand."""
         self._player.settle()
         old = self._section
-        section = self._cast.get(key, self._large)
+        section = self._cast.get(key, self._reading)
         section.show(state).settle()
         self._put_on_stage(section)
         self._section = section
@@ -255,7 +282,9 @@ class Director(QObject):
         if isinstance(intent, GoTo):
             self.go(intent.section, intent.state, door=door)
         elif isinstance(intent, ToggleTextSize):
-            self.set_large(not self._large)
+            self.set_large(not self._reading.large)
+        elif isinstance(intent, ToggleContrast):
+            self.set_contrast(not self._reading.contrast)
         elif isinstance(intent, Wake):
             self._wake()
         elif isinstance(intent, Show):
@@ -270,14 +299,14 @@ class Director(QObject):
 
     def _do_chores(self) -> Iterator[bool]:
         """Everything that can be made ready, a slice at a time, what is likeliest first."""
-        while self._cast.prepare_next(False):
+        while self._cast.prepare_next(PLAIN):
             yield True
         for key in self._cast.keys:
             root = self.wings(key).root
             for item in _pieces(root):
                 if item.prepare():
                     yield True
-        while self._cast.prepare_next(True):
+        while self._cast.prepare_next(Reading(large=True)):
             yield True
 
     def _play(self, motion: Motion) -> None:
@@ -330,12 +359,12 @@ class Director(QObject):
 
     def _is_door(self, door: QRectF | None) -> bool:
         """Whether what was touched lies on the page: a stone of the plinth opens nothing."""
-        plinth = self._cast.context(False).frame.plinth_top
+        plinth = self._cast.context().frame.plinth_top
         return door is not None and door.center().y() < plinth
 
     def _open(self, section: Section, door: QRectF) -> Motion:
         """A door that opens into its section: a window on it grows from the door to the whole page."""
-        frame = self._cast.context(False).frame
+        frame = self._cast.context().frame
         page = QRectF(0, 0, frame.width, frame.plinth_top)
         root = section.root
         root.setZValue(1)
@@ -363,11 +392,35 @@ class Director(QObject):
         self._watch.touched()
         self.go(HOME)
 
+    def _plinth(self, *, contrast: bool) -> Chrome:
+        """The plinth in the hall's theme or in high contrast."""
+        if contrast not in self._plinths:
+            context = self._cast.context(Reading(contrast=contrast))
+            plinth = Chrome(context, self._stones)
+            plinth.root.setVisible(False)
+            self.stage.addItem(plinth.root)
+            plinth.set_contrast(contrast)
+            self._plinths[contrast] = plinth
+        return self._plinths[contrast]
+
+    def _change_plinth(self) -> None:
+        """Show the plinth of the present reading in place of the other."""
+        old = self._chrome
+        shown = old.root.isVisible()
+        old.root.setVisible(False)
+        self._chrome = self._plinth(contrast=self._reading.contrast)
+        self._chrome.root.setVisible(shown)
+        self._chrome.set_large(self._reading.large)
+        self._chrome.set_current(self.place[0]).settle()
+        self.stage.setBackgroundBrush(colour(self._cast.context(self._reading).theme.paper))
+
     def _reset(self) -> None:
-        self._large = False
+        if self._reading.contrast:
+            self._reading = PLAIN
+            self._change_plinth()
+        self._reading = PLAIN
         self._chrome.set_large(False)
-        for key in self._cast.keys:
-            self._cast.reset(key)
+        self._cast.reset()
 
     def _leave_question(self) -> None:
         self._question.hide()

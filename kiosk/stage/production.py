@@ -10,7 +10,7 @@ from kiosk.content.model import Content
 from kiosk.motion.clock import Clock
 from kiosk.paths import assets_dir
 from kiosk.sections.context import FitLog, PageContext
-from kiosk.stage.cast import Cast
+from kiosk.stage.cast import Cast, Reading
 from kiosk.stage.director import Director
 from kiosk.stage.hands import Hands
 from kiosk.stage.idle import IdleWatch
@@ -18,7 +18,7 @@ from kiosk.stage.player import Player
 from kiosk.stage.scene import Stage
 from kiosk.stage.touch import TouchRouter
 from kiosk.theme.frame import Frame
-from kiosk.theme.tokens import Theme
+from kiosk.theme.tokens import Theme, load_theme
 
 
 class Production:
@@ -47,14 +47,17 @@ class Production:
         frame = Frame.of_pixels(size.width(), size.height())
         self.scale = size.width() / frame.width
         self.fit = FitLog()
-        normal, large = (
-            PageContext(frame, theme, big, self.fit, content_dir, assets_dir())
-            for big in (False, True)
-        )
+
+        def context_of(reading: Reading) -> PageContext:
+            look = theme
+            if reading.contrast:
+                look = load_theme(assets_dir() / "themes" / f"{theme.name}-contrast.yaml")
+            return PageContext(frame, look, reading.large, self.fit, content_dir, assets_dir())
+
         self.stage = Stage(frame, theme, self.scale)
         self.player = Player(clock, still=still or content.settings.motion == "none")
         self.watch = IdleWatch(content.settings.idle, clock)
-        cast = Cast(content, normal, large)
+        cast = Cast(content, context_of)
         self.director = Director(self.stage, cast, self.player, self.watch, clock)
         diagonal = content.settings.display.diagonal_inches * 25.4
         unit_mm = diagonal / (frame.width**2 + frame.height**2) ** 0.5

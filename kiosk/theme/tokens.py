@@ -132,7 +132,7 @@ def contrast(first: str, second: str) -> float:
 
 def load_theme(path: Path) -> Theme:
     """The theme that the token file ``path`` describes; ThemeError when it is not whole."""
-    raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     if not isinstance(raw, dict):
         raise ThemeError(f"{path.name}: not a mapping of roles")
     fields = {field.name: field for field in dataclasses.fields(Theme)}

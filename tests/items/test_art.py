@@ -10,18 +10,14 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from kiosk.items.door_places import DOORS
 from kiosk.items.icon import ICONS, draw_hand, draw_icon, path_of
 from kiosk.items.masonry import draw_masonry, lay_bricks, lay_masonry
 from kiosk.items.ornament import ART, draw_art, draw_dots, draw_drive, draw_mini_wall
 from kiosk.items.ridge import Ridge, draw_header_ridge
 from kiosk.items.roundel import draw_roundel
-from kiosk.items.scenery import (
-    DOORS,
-    attract_layout,
-    draw_attract_backdrop,
-    draw_home_backdrop,
-    home_layout,
-)
+from kiosk.items.scenery import draw_attract_backdrop, draw_home_backdrop
+from kiosk.items.scenery_layout import attract_layout, home_layout
 from kiosk.items.sea import draw_ship, lay_waves
 from kiosk.items.seeded import Mulberry32, seed_of
 from kiosk.items.stone import draw_card, draw_raised_shadow, draw_stone, slab_path

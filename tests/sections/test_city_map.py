@@ -274,8 +274,9 @@ def test_swipes_turn_pages_then_zones(
 
 def test_light_runs_on_links_and_ends_dark(section: CityMapSection) -> None:
     section.show(("zone", "west-city")).settle()
-    motion = section.ambient()
-    assert motion is not None
+    loop = section.ambient()
+    assert loop is not None
+    motion = loop.motion
     assert motion.duration == 2400
     motion.at(1200)
     routes = section._canvas.routes

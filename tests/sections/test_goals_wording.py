@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kiosk.content.model import SOFT_BREAK, Content, Figure, Target, plain
-from kiosk.sections.goals.wording import has_ring, rest_of, worded
+from kiosk.sections.figures import has_ring
+from kiosk.sections.goals.wording import rest_of, worded
 
 
 def target(

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.content.model import Content
 from kiosk.items.still import Target, target_at
+from kiosk.stage.cast import Reading
 from kiosk.stage.scene import picture
 from tests.visitor import Visitor
 
@@ -113,6 +114,25 @@ def test_large_text_keeps_the_place_and_ends_with_the_visit(at_home: Visitor) ->
     at_home.rest()
     assert not at_home.director.large
     assert at_home.place[0] == "home"
+
+
+def test_high_contrast_keeps_the_place_and_ends_with_the_visit(at_home: Visitor) -> None:
+    at_home.tap_on("荣誉墙")
+    at_home.wait(1)
+    before = seen(at_home)
+    at_home.tap_on("高对比")
+    assert at_home.director.reading.contrast
+    assert at_home.place == ("honours", ("wall", 0))
+    assert seen(at_home) != before
+    at_home.wait(1)
+    at_home.tap_on("大字")
+    assert at_home.director.reading == Reading(large=True, contrast=True)
+    at_home.wait(60.5)
+    at_home.wait(15)
+    at_home.rest()
+    assert at_home.director.reading == Reading()
+    at_home.tap_on("荣誉墙")
+    assert seen(at_home) == before
 
 
 def test_idle_asks_then_goes_home_then_attracts(at_home: Visitor) -> None:

@@ -16,7 +16,8 @@ from kiosk.items.still import Still
 from kiosk.items.text import Align, TextLayout, TextStyle, set_text
 from kiosk.motion.easing import linear
 from kiosk.motion.motion import STILL, Motion, step
-from kiosk.sections.goals.wording import TargetWording, has_ring, worded
+from kiosk.sections.figures import has_ring
+from kiosk.sections.goals.wording import TargetWording, worded
 from kiosk.theme.fonts import Face, advance
 from kiosk.theme.paint import colour, pen
 from kiosk.theme.tokens import Theme

@@ -14,7 +14,8 @@ from kiosk.items.stone import draw_card
 from kiosk.items.text import Align, TextLayout, TextStyle, fit_text, overflow, set_text
 from kiosk.sections.context import PageContext
 from kiosk.sections.goals.rings import Limits, TargetPiece, place_target
-from kiosk.sections.goals.wording import has_ring, rest_of, worded
+from kiosk.sections.figures import has_ring
+from kiosk.sections.goals.wording import rest_of, worded
 from kiosk.theme.fonts import Face
 from kiosk.theme.frame import Box
 from kiosk.theme.paint import pen

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiosk.content.model import SOFT_BREAK, Target, plain
-
-FULL_RING = 10
-"""How many percentage points a ring can show."""
+from kiosk.items.line_breaking import cut
 
 _CLAUSE_ENDS = frozenset("，；,;")
 _STOPS = "，；、。,;."
@@ -25,11 +23,6 @@ class TargetWording:
     """A qualifier that the sentence has before the figure (超)."""
     after: str = ""
     """A qualifier that the sentence has after the figure (左右)."""
-
-
-def has_ring(target: Target) -> bool:
-    """Whether ``target`` is a percentage that a ring of ten segments can show."""
-    return target.figure.unit in ("%", "％") and 0 <= target.figure.value <= FULL_RING
 
 
 def worded(target: Target) -> TargetWording:
@@ -54,7 +47,7 @@ def worded(target: Target) -> TargetWording:
         start -= len(before)
     if text[end:].strip(_STOPS) or start == 0:
         return TargetWording(target.text, number, unit, before, after)
-    label = _soft_slice(target.text, 0, start).rstrip(_STOPS)
+    label = cut(target.text, 0, start).rstrip(_STOPS)
     if plain(label) == plain(target.measure):
         # Staff mark the breaks of the measure, which is what stands below a ring.
         label = target.measure
@@ -83,21 +76,6 @@ def rest_of(statement: str, texts: Iterable[str]) -> str:
         if any(not covered[i] for i in words):
             kept.append((start, index + 1))
         start = index + 1
-    rest = "".join(_soft_slice(statement, a, b) for a, b in kept)
+    rest = "".join(cut(statement, a, b) for a, b in kept)
     # Only the sentence's own end may end it: a comma there would promise more.
     return rest.rstrip("，；、,;").strip(SOFT_BREAK)
-
-
-def _soft_slice(text: str, start: int, end: int) -> str:
-    """The part of ``text`` from plain offset ``start`` to ``end``, its soft breaks kept."""
-    offset = 0
-    taken: list[str] = []
-    for character in text:
-        if character == SOFT_BREAK:
-            if start < offset < end:
-                taken.append(character)
-            continue
-        if start <= offset < end:
-            taken.append(character)
-        offset += 1
-    return "".join(taken)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from kiosk.content.model import Content
-from kiosk.items.scenery import HomeLayout, Titles, draw_home_backdrop, home_layout
+from kiosk.items.scenery import draw_home_backdrop
+from kiosk.items.scenery_layout import HomeLayout, Titles, home_layout
 from kiosk.items.still import Draw, Still, Target
 from kiosk.items.text import Align, TextStyle, set_text
 from kiosk.motion.easing import linear, settle

@@ -23,7 +23,7 @@ from kiosk.sections.scorecard.rows import (
     steps_for,
 )
 from kiosk.sections.scorecard.scale import COURSE_SCALE
-from kiosk.sections.scorecard.sentence import Sentence, parse, statement
+from kiosk.sections.sentence import Sentence, parse, statement
 from kiosk.theme.frame import Box
 
 MOST_ON_PAGE = 10

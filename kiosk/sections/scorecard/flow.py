@@ -11,7 +11,7 @@ from kiosk.content.model import plain
 from kiosk.items.line_breaking import break_lines
 from kiosk.items.text import TextLayout
 from kiosk.sections.scorecard.look import SlabLook
-from kiosk.sections.scorecard.sentence import Mark, Sentence
+from kiosk.sections.sentence import Mark, Sentence
 from kiosk.theme.fonts import Face, advance, font
 from kiosk.theme.paint import colour
 

@@ -19,7 +19,7 @@ from kiosk.motion.motion import Motion, together
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import KeyPath
 from kiosk.sections.scorecard.balance import set_even
-from kiosk.sections.scorecard.sentence import Kind, Sentence, parse
+from kiosk.sections.sentence import Kind, Sentence, parse
 from kiosk.sections.scorecard.slabs import Counter
 from kiosk.theme.fonts import Face, advance
 from kiosk.theme.frame import Box

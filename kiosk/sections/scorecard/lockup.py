@@ -14,7 +14,7 @@ from kiosk.sections.scorecard.balance import set_even, torn_words
 from kiosk.sections.scorecard.flow import Flow, set_flow
 from kiosk.sections.scorecard.look import SlabLook, bare
 from kiosk.sections.scorecard.scale import Sizes
-from kiosk.sections.scorecard.sentence import Kind, Mark, Sentence
+from kiosk.sections.sentence import Kind, Mark, Sentence
 from kiosk.theme.fonts import Face, advance
 
 _DIGIT_HEIGHT = 0.72

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.sections.scorecard.sentence import Kind
+from kiosk.sections.sentence import Kind
 from kiosk.theme.tokens import Theme
 
 

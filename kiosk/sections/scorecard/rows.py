@@ -16,7 +16,7 @@ from kiosk.sections.intents import KeyPath
 from kiosk.sections.scorecard.lockup import Lockup, desired_width, least_width, measure
 from kiosk.sections.scorecard.look import SlabLook
 from kiosk.sections.scorecard.scale import SCALE, Sizes
-from kiosk.sections.scorecard.sentence import Sentence
+from kiosk.sections.sentence import Sentence
 from kiosk.theme.frame import Box
 
 MORTAR = 14.0

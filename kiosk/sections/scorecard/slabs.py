@@ -19,7 +19,7 @@ from kiosk.motion.motion import Motion, together
 from kiosk.motion.transitions import count_up
 from kiosk.sections.context import PageContext
 from kiosk.sections.scorecard.rows import Placed, Plan
-from kiosk.sections.scorecard.sentence import Mark
+from kiosk.sections.sentence import Mark
 
 _ART_SIZE = {"shoe": (240.0, 124.0), "vase": (116.0, 190.0), "works": (254.0, 128.0)}
 _RINGS = (232.0, 232.0)

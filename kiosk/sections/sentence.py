@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from kiosk.content.model import SOFT_BREAK, Achievement, Figure, plain
-from kiosk.items.line_breaking import NO_END, NO_START
+from kiosk.content.model import Achievement, Figure, plain
+from kiosk.items.line_breaking import NO_END, NO_START, cut
 
 
 class Kind(Enum):
@@ -74,21 +74,6 @@ class Sentence:
     def tail(self) -> str:
         """What is read after the hero."""
         return cut(self.text, self.end, len(plain(self.text)))
-
-
-def cut(text: str, start: int, end: int) -> str:
-    """The part of ``text`` between two offsets into its plain form, keeping soft breaks inside it."""
-    kept: list[str] = []
-    offset = 0
-    for character in text:
-        if character == SOFT_BREAK:
-            if start < offset < end:
-                kept.append(character)
-            continue
-        if start <= offset < end:
-            kept.append(character)
-        offset += 1
-    return "".join(kept)
 
 
 def parse(achievement: Achievement) -> Sentence:

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.content.model import SOFT_BREAK, Achievement, Content, Figure, plain
 from kiosk.sections.scorecard.growth import differences, growth_of
-from kiosk.sections.scorecard.sentence import Kind, parse
+from kiosk.sections.sentence import Kind, parse
 
 
 def achievement(text: str, *figures: tuple[str, str], highlight: str | None = None) -> Achievement:
