@@ -1,6 +1,6 @@
 # make help lists what there is to do.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test approve fonts schema lock clean
+.PHONY: help setup setup-dev run test kill approve fonts schema lock clean
 
 PYTHON := .venv/bin/python
 
@@ -32,6 +32,9 @@ test: setup-dev ## check style, types, layering and behaviour
 	@found=$$(.venv/bin/lint-imports 2>&1) || { echo "$$found"; exit 1; }
 	@echo "test: pytest"
 	@$(PYTHON) -m pytest
+
+kill: setup-dev ## kill a process that publishes, N=300 times, and look at what is left
+	@$(PYTHON) tests/content/killing.py --times $(or $(N),300)
 
 approve: setup-dev ## take the present pictures as the golden ones (look at them first)
 	@$(PYTHON) -m pytest tests -q --approve

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,11 +10,18 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.content.model import Content
-from kiosk.content.opening import open_content
+from kiosk.content.opening import open_content, open_reading
+from kiosk.content.problems import Problem
+from kiosk.content.revision import Revision
+from kiosk.content.startup import NothingToShowError, Opening, choose_opening
+from kiosk.content.store import Store, store_folder
 from kiosk.motion.clock import Clock, MonotonicClock
-from kiosk.paths import assets_dir, state_dir
+from kiosk.paths import assets_dir, builtin_content, default_content, state_dir
+from kiosk.staff.fit import problem_of
+from kiosk.staff.live import Candidate, LiveContent
 from kiosk.stage.application import make_application
 from kiosk.stage.production import Production
+from kiosk.stage.rehearsal import Rehearsal
 from kiosk.stage.renderer import (
     measure_renderer,
     opengl_viewport,
@@ -22,26 +30,46 @@ from kiosk.stage.renderer import (
 )
 from kiosk.stage.view import StageView
 from kiosk.theme.paint import colour
-from kiosk.theme.tokens import Theme, load_theme
+from kiosk.theme.tokens import load_theme
 
 _QUIET = 40
-"""Milliseconds between two sections laid out in dwell time."""
+"""Milliseconds between two slices of work in dwell time."""
+_BUSY_QUIET = 8
+"""The same while a new content waits to be shown."""
 
 
 class Exhibit(QObject):
-    """A content on a screen: laid out anew when the screen changes, resting when left alone."""
+    """A content on a screen: laid out anew when the screen or the content changes, resting when left."""
 
     def __init__(
-        self, content: Content, content_dir: Path, theme: Theme, view: StageView, clock: Clock
+        self,
+        opening: Opening[Content],
+        content_file: Path,
+        theme: str | None,
+        view: StageView,
+        store: Store,
+        clock: Clock,
     ) -> None:
-        """Show ``content`` in ``view``."""
+        """Show ``opening`` in ``view``, and what staff put into ``content_file``'s folder later.
+
+        Args:
+            opening: what is shown first.
+            content_file: the file that staff change.
+            theme: a theme's name in place of the contents' own.
+            view: what visitors look at.
+            store: the revisions.
+            clock: the time it lives by.
+        """
         super().__init__()
-        self._content = content
-        self._content_dir = content_dir
-        self._theme = theme
+        self._content = opening.content
+        self._folder = opening.content_file.resolve().parent
+        self._theme_name = theme
         self._view = view
         self._clock = clock
         self._size = QSize()
+        self._candidate: Candidate | None = None
+        self._rehearsal: Rehearsal | None = None
+        self._approved: Candidate | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._look_at_idle)
@@ -49,6 +77,9 @@ class Exhibit(QObject):
         self._dwell.setInterval(_QUIET)
         self._dwell.timeout.connect(self._prepare)
         self.production: Production | None = None
+        self.live = LiveContent(content_file, store, opening.revision, clock)
+        self.live.offered.connect(self._rehearse)
+        self.live.went_live.connect(self._went_live)
         view.resized.connect(self.lay_out)
 
     def lay_out(self) -> None:
@@ -57,11 +88,21 @@ class Exhibit(QObject):
         if size == self._size or size.width() < 1 or size.height() < 1:
             return
         self._size = size
-        made = Production(self._content, self._content_dir, self._theme, size, self._clock)
+        self._show(self._produce(self._content, self._folder))
+        if self._candidate is not None:
+            self._rehearse(self._candidate)
+
+    def _produce(self, content: Content, folder: Path) -> Production:
+        name = self._theme_name or content.settings.theme
+        theme = load_theme(assets_dir() / "themes" / f"{name}.yaml")
+        return Production(content, folder, theme, self._size, self._clock)
+
+    def _show(self, made: Production) -> None:
         made.director.attended.connect(self._attended)
-        self._view.show_stage(made.stage, made.router, made.scale, colour(self._theme.paper))
+        paper = colour(made.director.theme.paper)
+        self._view.show_stage(made.stage, made.router, made.scale, paper)
         self.production = made
-        self._dwell.start()
+        self._dwell.start(_QUIET)
         self._look_at_idle()
 
     def _attended(self) -> None:
@@ -76,9 +117,62 @@ class Exhibit(QObject):
             self._idle.start(max(10, round(wait * 1000)))
 
     def _prepare(self) -> None:
+        """Use a quiet moment: for a new content first, then for what a visitor may ask for next."""
         made = self.production
-        if made is None or (not made.router.busy and not made.director.prepare()):
+        if made is None or made.router.busy or made.player.moving:
+            return
+        if self._approved is not None:
+            self._take_over(made)
+        elif self._rehearsal is not None:
+            self._go_on_rehearsing(self._rehearsal)
+        elif not made.director.prepare():
             self._dwell.stop()
+
+    # A new content
+
+    def _rehearse(self, candidate: Candidate) -> None:
+        """Lay ``candidate`` out behind what is shown."""
+        self._candidate = candidate
+        folder = candidate.content_file.resolve().parent
+        self._rehearsal = Rehearsal(self._produce(candidate.content, folder))
+        self._approved = None
+        self._dwell.start(_BUSY_QUIET)
+
+    def _go_on_rehearsing(self, rehearsal: Rehearsal) -> None:
+        rehearsal.go_on()
+        if not rehearsal.done or self._candidate is None:
+            return
+        candidate = self._candidate
+        problems = self._misfits(rehearsal, candidate)
+        if problems:
+            self._candidate, self._rehearsal = None, None
+            self.live.refuse(candidate, problems)
+        else:
+            self._dwell.stop()
+            self.live.approve(candidate)
+
+    def _misfits(self, rehearsal: Rehearsal, candidate: Candidate) -> list[Problem]:
+        portrait = rehearsal.production.stage.frame.portrait
+        found = {overflow.path: overflow for overflow in rehearsal.overflows}
+        return [problem_of(candidate.reading, each, portrait) for each in found.values()]
+
+    def _went_live(self, candidate: Candidate, _: Revision | None) -> None:
+        """It is live in the store: it may be shown at the next rest."""
+        if candidate is self._candidate:
+            self._approved = candidate
+            self._dwell.start(_BUSY_QUIET)
+
+    def _take_over(self, old: Production) -> None:
+        """Dissolve from the old content to the new, at the same place."""
+        candidate, rehearsal = self._approved, self._rehearsal
+        self._approved = self._candidate = self._rehearsal = None
+        if candidate is None or rehearsal is None:
+            return
+        self._content = candidate.content
+        self._folder = candidate.content_file.resolve().parent
+        new = rehearsal.production
+        new.director.succeed(old.director)
+        self._show(new)
 
 
 def run_exhibit(
@@ -86,23 +180,32 @@ def run_exhibit(
 ) -> int:
     """Show the content file ``content`` until it is told to leave; the process's exit code.
 
-    Raises ContentError when the file is not sound and FontsMissingError when the program is not whole.
+    A file with faults keeps nothing from being shown: the last good revision is, or what is built
+    into the program, and staff find the faults beside the file.
 
     Args:
         content: the content file.
         window: width and height of a window, for staff; full screen when None.
         theme: a theme's name, in place of the content's own.
         renderer: ``raster``, ``opengl``, or ``auto`` for what was measured to be faster.
+
+    Raises:
+        FontsMissingError: The program is not whole.
+        ContentError: Nor is what is built into it.
     """
-    read = open_content(content)
+    store = Store(store_folder(state_dir(), content, default_content()))
     app = make_application()
-    chosen = load_theme(assets_dir() / "themes" / f"{theme or read.settings.theme}.yaml")
+    try:
+        opening = choose_opening(content, store, builtin_content(), _read)
+    except NothingToShowError:
+        open_content(content)
+        raise
     opengl = renderer == "opengl" or (
         renderer == "auto" and remembered_renderer(state_dir()) == "opengl"
     )
     view = StageView(windowed=window is not None, viewport=opengl_viewport() if opengl else None)
-    view.setWindowTitle(read.cover.title)
-    exhibit = Exhibit(read, content.resolve().parent, chosen, view, MonotonicClock())
+    view.setWindowTitle(opening.content.cover.title)
+    exhibit = Exhibit(opening, content, theme, view, store, MonotonicClock())
     view.left.connect(app.quit)
     if window is not None:
         view.resize(*window)
@@ -110,9 +213,19 @@ def run_exhibit(
     else:
         _fill_screen(view, app)
     exhibit.lay_out()
+    QTimer.singleShot(500, exhibit.live.start)
     if renderer == "auto":
         QTimer.singleShot(20_000, _measurer(view))
-    return app.exec()
+    code = app.exec()
+    exhibit.live.close()
+    return code
+
+
+def _read(path: Path) -> Content | None:
+    reading = open_reading(path)
+    for problem in reading.errors:
+        logging.getLogger(__name__).warning("%s", problem.headline("zh"))
+    return reading.content
 
 
 def _fill_screen(view: StageView, app: QApplication) -> None:

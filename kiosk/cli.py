@@ -18,6 +18,8 @@ from kiosk import __version__, paths
 
 if TYPE_CHECKING:
     from kiosk.content.problems import Language, Problem
+    from kiosk.content.store import Store
+    from kiosk.staff.publishing import Outcome
 
 OK = 0
 FAULTS = 1
@@ -180,6 +182,37 @@ def _schema(options: argparse.Namespace) -> int:
     return OK
 
 
+def _publish(options: argparse.Namespace) -> int:
+    from kiosk.staff.publishing import publish  # noqa: PLC0415
+
+    store, scratch = _store(options), paths.state_dir() / "unpacked"
+    return _told(lambda: _say(publish(options.path, store, scratch), options.lang))
+
+
+def _revisions(options: argparse.Namespace) -> int:
+    from kiosk.staff.publishing import list_revisions  # noqa: PLC0415
+
+    return _say(list_revisions(_store(options)), options.lang)
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    from kiosk.staff.publishing import roll_back  # noqa: PLC0415
+
+    return _say(roll_back(_store(options), options.number), options.lang)
+
+
+def _store(options: argparse.Namespace) -> Store:
+    from kiosk.content.store import Store, store_folder  # noqa: PLC0415
+
+    default = paths.default_content()
+    return Store(store_folder(paths.state_dir(), options.content or default, default))
+
+
+def _say(outcome: Outcome, language: Language) -> int:
+    print(outcome.text.of(language), file=sys.stdout if outcome.done else sys.stderr)
+    return OK if outcome.done else FAULTS
+
+
 def _told(act: Callable[[], int]) -> int:
     """What ``act`` returns; what it finds amiss with content or program is told, not raised."""
     from kiosk.content.problems import ContentError  # noqa: PLC0415
@@ -267,6 +300,7 @@ def _parser() -> _Parser:
     _add_proof(commands)
     _add_check(commands)
     _add_schema(commands)
+    _add_revisions(commands)
     return parser
 
 
@@ -359,6 +393,40 @@ def _add_schema(commands: argparse._SubParsersAction[_Parser]) -> None:
     schema.set_defaults(command=_schema)
 
 
+def _add_revisions(commands: argparse._SubParsersAction[_Parser]) -> None:
+    publish = commands.add_parser(
+        "publish",
+        help="check a content and let it go live",
+        description="Check a folder, a content file or a .zip of either and, when it has no faults, "
+        "let visitors see it: a running exhibit changes within seconds. What was live can be had "
+        "back with kiosk rollback.",
+    )
+    publish.add_argument("path", type=Path, metavar="PATH", help="the folder, file or .zip")
+    publish.set_defaults(command=_publish)
+    revisions = commands.add_parser(
+        "revisions",
+        help="list what was live, and what is",
+        description="List the last contents that were live: when, from where, and the mark that "
+        "the sign-off sheet shows too.",
+    )
+    revisions.set_defaults(command=_revisions)
+    rollback = commands.add_parser(
+        "rollback",
+        help="let an earlier content go live again",
+        description="Let the content of an earlier revision go live again: of that number, or the "
+        "one before. Nothing is lost by it: going back can be undone in the same way.",
+    )
+    rollback.add_argument(
+        "number", nargs="?", type=int, metavar="N", help="the revision (the one before by default)"
+    )
+    rollback.set_defaults(command=_rollback)
+    for command in (publish, revisions, rollback):
+        command.add_argument("--lang", choices=("zh", "en"), default="zh", help=_LANG_HELP)
+        command.add_argument("--content", type=Path, metavar="FILE", help=_EXHIBIT_HELP)
+
+
+_LANG_HELP = "Chinese (zh, the default) or English"
+_EXHIBIT_HELP = "the exhibit that was started with this content file (the default one otherwise)"
 _FILE_HELP = "the content file (content.yaml beside the program by default)"
 _THEME_HELP = "colours: ivory or night (by default what the content says)"
 

@@ -25,6 +25,12 @@ def default_content() -> Path:
     return program_dir() / "content.yaml"
 
 
+def builtin_content() -> Path:
+    """The content built into the program, which staff do not change; from source, the default one."""
+    inside = getattr(sys, "_MEIPASS", None)
+    return default_content() if inside is None else Path(inside) / "builtin" / "content.yaml"
+
+
 def state_dir() -> Path:
     """The one folder the exhibit writes to; not made here."""
     return Path(platformdirs.user_state_dir("kiosk", appauthor=False))

@@ -10,153 +10,171 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image
+from PySide6.QtCore import QPointF, QSize
+
+from kiosk.content.model import Content
+from kiosk.items.still import Target
+from tests.visitor import Visitor
+from tests.xscreen import AVAILABLE, PATIENCE, Screen, changed, until, until_still, x_screen
 
 ROOT = Path(__file__).resolve().parent.parent
-WIDTH, HEIGHT = 1920, 1080
-PATIENCE = 30.0
-"""Seconds that a slow machine gets for what takes a fast one a moment."""
-
-pytestmark = pytest.mark.skipif(
-    shutil.which("Xvfb") is None or shutil.which("xdotool") is None,
-    reason="Xvfb and xdotool are not installed",
-)
-
-
-@dataclass(slots=True)
-class Screen:
-    """An X screen of its own, whose pixels lie in a file."""
-
-    display: str
-    pixels: Path
-
-    def xdotool(self, *words: str) -> None:
-        subprocess.run(["xdotool", *words], env={**os.environ, "DISPLAY": self.display}, check=True)
-
-    def tap(self, x: float, y: float) -> None:
-        """A pointer press and release at design units of a 1080p screen."""
-        self.xdotool("mousemove", str(round(x)), str(round(y)), "click", "1")
-
-    def look(self) -> Image.Image:
-        """What is on the screen: the frame buffer itself (XWD: header, colours, BGRX rows)."""
-        data = self.pixels.read_bytes()
-        header, colours = int.from_bytes(data[:4], "big"), int.from_bytes(data[76:80], "big")
-        row = int.from_bytes(data[48:52], "big")
-        start = header + colours * 12
-        return Image.frombytes("RGB", (WIDTH, HEIGHT), data[start:], "raw", "BGRX", row, 1)
-
-
-def until(true: Callable[[], bool], what: str) -> None:
-    """Look again and again until ``true``; fail when patience ends."""
-    end = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < end, f"never saw {what}"
-        # The one place that waits for another process; the exhibit's own time is not involved.
-        time.sleep(0.05)
-
-
-def changed(before: Image.Image, after: Image.Image) -> float:
-    """The share of pixels that differ."""
-    off = ImageChops.difference(before, after).convert("L").point(lambda v: 255 * (v > 24))
-    return off.histogram()[255] / (WIDTH * HEIGHT)
+pytestmark = pytest.mark.skipif(not AVAILABLE, reason="Xvfb and xdotool are not installed")
 
 
 @pytest.fixture
 def screen(tmp_path: Path) -> Iterator[Screen]:
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        [
-            "Xvfb",
-            "-displayfd",
-            str(write),
-            "-screen",
-            "0",
-            f"{WIDTH}x{HEIGHT}x24",
-            "-fbdir",
-            str(tmp_path),
-            "-nolisten",
-            "tcp",
-        ],
-        pass_fds=(write,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as pipe:
-        number = pipe.readline().strip()
-    yield Screen(f":{number}", tmp_path / "Xvfb_screen0")
-    server.terminate()
-    server.wait(timeout=PATIENCE)
+    with x_screen(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
-def exhibit(screen: Screen, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    environment = {
+def content_file(tmp_path: Path) -> Path:
+    folder = tmp_path / "展项"
+    folder.mkdir()
+    path = folder / "content.yaml"
+    shutil.copyfile(ROOT / "content.yaml", path)
+    return path
+
+
+def environment(screen: Screen, home: Path) -> dict[str, str]:
+    """What a hall's machine would have: a display, a home, and nothing of the tests' own settings."""
+    plain = {
         key: value for key, value in os.environ.items() if not key.startswith(("QT_", "FONTCONFIG"))
     }
-    environment |= {
+    return plain | {
         "DISPLAY": screen.display,
         "QT_QPA_PLATFORM": "xcb",
-        "XDG_STATE_HOME": str(tmp_path / "state"),
-        "HOME": str(tmp_path),
+        "XDG_STATE_HOME": str(home / "state"),
+        "HOME": str(home),
     }
+
+
+@pytest.fixture
+def exhibit(
+    screen: Screen, tmp_path: Path, content_file: Path
+) -> Iterator[subprocess.Popen[bytes]]:
     log = (tmp_path / "stderr.txt").open("wb")
     process = subprocess.Popen(
-        [sys.executable, "-m", "kiosk", "run", "--renderer", "raster"],
+        [
+            sys.executable,
+            "-m",
+            "kiosk",
+            "run",
+            "--renderer",
+            "raster",
+            "--content",
+            str(content_file),
+        ],
         cwd=ROOT,
-        env=environment,
+        env=environment(screen, tmp_path),
         stderr=log,
     )
     yield process
     process.terminate()
     process.wait(timeout=PATIENCE)
     log.close()
-    assert (tmp_path / "stderr.txt").read_bytes() == b""
+
+
+def stones(content: Content) -> dict[str, QPointF]:
+    """Where the stones of the plinth are on a 1080p screen."""
+    visitor = Visitor(content, QSize(1920, 1080))
+    visitor.director.go("home")
+    visitor.rest()
+    names = ("首页", "成绩单", "荣誉墙", "城市布局", "新目标", "大字", "高对比")
+    found: dict[str, QPointF] = {}
+    for item in visitor.made.stage.items():
+        if isinstance(item, Target) and item.isVisible() and item.name in names:
+            middle = item.mapToScene(item.touch_area.center())
+            if middle.y() > visitor.made.stage.frame.plinth_top:
+                found[item.name] = middle
+    visitor.view.close()
+    assert set(found) == set(names)
+    return found
 
 
 def test_a_visitor_walks_through_all_sections(
-    screen: Screen, exhibit: subprocess.Popen[bytes]
+    screen: Screen, exhibit: subprocess.Popen[bytes], content: Content, tmp_path: Path
 ) -> None:
+    place = stones(content)
     empty = screen.look()
     until(lambda: changed(empty, screen.look()) > 0.5, "the attract screen")
+    until_still(screen)
     attract = screen.look()
     screen.tap(960, 500)
     until(lambda: changed(attract, screen.look()) > 0.3, "home")
-    # The stones of the plinth, from the left: home, then the four sections.
     seen: list[Image.Image] = []
-    for x in (420, 690, 960, 1230):
+    for name in ("成绩单", "荣誉墙", "城市布局", "新目标"):
         before = screen.look()
-        screen.tap(x, 1020)
-        until(lambda before=before: changed(before, screen.look()) > 0.1, f"the section at {x}")
+        screen.tap(place[name].x(), place[name].y())
+        until(lambda before=before: changed(before, screen.look()) > 0.1, f"the section {name}")
         until_still(screen)
         seen.append(screen.look())
         assert exhibit.poll() is None
     for i, one in enumerate(seen):
         for other in seen[i + 1 :]:
             assert changed(one, other) > 0.05
-    screen.tap(1750, 1020)
-    until(lambda: changed(seen[-1], screen.look()) > 0.01, "large text")
-    screen.tap(150, 1020)
+    for name in ("大字", "高对比"):
+        before = screen.look()
+        screen.tap(place[name].x(), place[name].y())
+        until(lambda before=before: changed(before, screen.look()) > 0.01, name)
+        until_still(screen)
+    screen.tap(place["首页"].x(), place["首页"].y())
     until(lambda: changed(seen[-1], screen.look()) > 0.3, "home again")
     # Full screen: Esc does not leave.
     screen.xdotool("key", "Escape")
     assert exhibit.poll() is None
+    assert (tmp_path / "stderr.txt").read_bytes() == b""
 
 
-def until_still(screen: Screen) -> None:
-    """Wait until nothing large moves any more."""
-    last = screen.look()
+def test_staff_swap_the_content_and_a_faulty_one_is_never_seen(
+    screen: Screen, exhibit: subprocess.Popen[bytes], content_file: Path, tmp_path: Path
+) -> None:
+    empty = screen.look()
+    until(lambda: changed(empty, screen.look()) > 0.5, "the attract screen")
+    until_still(screen)
+    attract = screen.look()
+    screen.tap(960, 500)
+    until(lambda: changed(attract, screen.look()) > 0.3, "home")
+    until_still(screen)
+    home = screen.look()
+    report = content_file.with_name("content.检查结果.txt")
+    sound = content_file.read_text(encoding="utf-8")
 
-    def still() -> bool:
-        nonlocal last
-        time.sleep(0.2)
-        now = screen.look()
-        rest = changed(last, now) < 0.01
-        last = now
-        return rest
+    # A fault: the report comes, the screen stays.
+    content_file.write_text(sound.replace("theme: ivory", "theme: blue"), encoding="utf-8")
+    until(report.exists, "the report")
+    assert "theme" in report.read_text(encoding="utf-8-sig")
+    assert changed(home, screen.look()) < 0.02
 
-    until(still, "rest")
+    # Mended and changed, copied in two pieces: the new title is seen, the report goes.
+    changed_text = sound.replace("title: 交出一年成绩单 |开启晋江2023", "title: 晋江交卷 2023")
+    assert changed_text != sound
+    half = len(changed_text) // 2
+    content_file.write_text(changed_text[:half], encoding="utf-8")
+    time.sleep(0.3)
+    assert changed(home, screen.look()) < 0.02
+    content_file.write_text(changed_text, encoding="utf-8")
+    until(lambda: changed(home, screen.look()) > 0.02, "the new title")
+    until(lambda: not report.exists(), "the end of the report")
+    until_still(screen)
+    swapped = screen.look()
+
+    # And back again, by a command, while the exhibit runs.
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "rollback", "--content", str(content_file)],
+        cwd=ROOT,
+        env=environment(screen, tmp_path),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    until(lambda: changed(swapped, screen.look()) > 0.02, "the old title")
+    until_still(screen)
+    assert changed(home, screen.look()) < 0.02
+
+    assert exhibit.poll() is None

@@ -21,7 +21,9 @@ from kiosk.content.problems import KeyPath
 from kiosk.content.rewording import Stretch, rewording
 
 _PICTURES = frozenset({"picture", "outline"})
-_SETTINGS = frozenset({"schema_version", "id", "goal", "art", "kind", "at", "bearing_from", "links"})
+_SETTINGS = frozenset(
+    {"schema_version", "id", "goal", "art", "kind", "at", "bearing_from", "links"}
+)
 """Keys that say how a thing is shown or found; all of ``settings`` too."""
 _UNORDERED = frozenset({"highlights", "idea_highlights", "links"})
 """Lists whose order nobody sees."""
@@ -49,7 +51,7 @@ class Change:
 
     kind: Kind
     path: KeyPath
-    """Where it is in the new content; of what was removed, where it was in the old."""
+    """Where it is in the new content; of what is gone, where it was in the old."""
     place: Place
     before: str = ""
     """What it said; empty when it was not there. Of a picture, the file."""
@@ -57,6 +59,8 @@ class Change:
     """What it says; empty when it is no longer there."""
     came_from: Place | None = None
     """Where an entry that was moved stood before."""
+    gone: bool = False
+    """Whether the whole entry was removed, so that ``path`` and ``place`` are those it had."""
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -99,7 +103,9 @@ class _Comparison:
 
     # ---- one entry
 
-    def _models(self, old: BaseModel, new: BaseModel, was: KeyPath, path: KeyPath) -> Iterator[Change]:
+    def _models(
+        self, old: BaseModel, new: BaseModel, was: KeyPath, path: KeyPath
+    ) -> Iterator[Change]:
         for key in type(new).model_fields:
             a, b = getattr(old, key), getattr(new, key)
             if a != b or key in _PICTURES or isinstance(b, BaseModel | tuple):
@@ -108,7 +114,7 @@ class _Comparison:
     def _values(self, a: object, b: object, was: KeyPath, path: KeyPath) -> Iterator[Change]:
         key = path[-1]
         if key == "figures" and isinstance(a, tuple) and isinstance(b, tuple):
-            yield from self._figures(a, b, was, path)
+            yield from self._figures(a, b, path)
         elif isinstance(a, Figure) and isinstance(b, Figure):
             if a != b:
                 yield self._change(Kind.FIGURE, path, figure_words(a), figure_words(b))
@@ -121,33 +127,28 @@ class _Comparison:
         elif b is None and isinstance(a, BaseModel):
             yield from self._whole(Kind.REMOVED, a, was)
         else:
-            yield from self._leaf(a, b, was, path)
+            yield from self._leaf(a, b, path)
 
-    def _leaf(self, a: object, b: object, was: KeyPath, path: KeyPath) -> Iterator[Change]:
+    def _leaf(self, a: object, b: object, path: KeyPath) -> Iterator[Change]:
         before, after = _said(a), _said(b)
         if path[-1] in _PICTURES:
-            yield from self._files(before, after, was, path)
+            yield from self._files(before, after, path)
         elif path[0] == "settings" or path[-1] in _SETTINGS:
             yield self._change(Kind.SETTING, path, before, after)
         elif not before or not after:
-            yield self._gone_or_come(before, after, was, path)
+            kind = Kind.ADDED if after else Kind.REMOVED
+            yield self._change(kind, path, plain(before), plain(after))
         elif plain(before) == plain(after):
             hinted = (text.replace(SOFT_BREAK, BREAK_HINT) for text in (before, after))
             yield self._change(Kind.BREAKS, path, *hinted)
         else:
             yield self._change(Kind.REWORDED, path, plain(before), plain(after))
 
-    def _gone_or_come(self, before: str, after: str, was: KeyPath, path: KeyPath) -> Change:
-        if after:
-            return self._change(Kind.ADDED, path, "", plain(after))
-        return self._change(Kind.REMOVED, was, plain(before), "")
-
-    def _files(self, before: str, after: str, was: KeyPath, path: KeyPath) -> Iterator[Change]:
+    def _files(self, before: str, after: str, path: KeyPath) -> Iterator[Change]:
         held, holds = self._old.files.get(before, ""), self._new.files.get(after, "")
         same = bool(before) and bool(after) and held == holds
         if not same and (before or after):
-            at = path if after else was
-            yield self._change(Kind.PICTURE, at, before, after, of_old=not after)
+            yield self._change(Kind.PICTURE, path, before, after)
         elif before != after:
             # Another name for the same picture: visitors see no difference.
             yield self._change(Kind.SETTING, path, before, after)
@@ -155,7 +156,7 @@ class _Comparison:
     # ---- lists
 
     def _figures(
-        self, old: Sequence[Figure], new: Sequence[Figure], was: KeyPath, path: KeyPath
+        self, old: Sequence[Figure], new: Sequence[Figure], path: KeyPath
     ) -> Iterator[Change]:
         gone = [index for index, figure in enumerate(old) if figure not in new]
         for at, figure in enumerate(new):
@@ -163,8 +164,7 @@ class _Comparison:
                 before = figure_words(old[gone.pop(0)]) if gone else ""
                 yield self._change(Kind.FIGURE, (*path, at), before, figure_words(figure))
         for index in gone:
-            told = figure_words(old[index])
-            yield self._change(Kind.FIGURE, (*was, index), told, "", of_old=True)
+            yield self._change(Kind.FIGURE, (*path, index), figure_words(old[index]), "")
 
     def _lists(
         self, old: Sequence[object], new: Sequence[object], was: KeyPath, path: KeyPath
@@ -196,18 +196,17 @@ class _Comparison:
 
     def _whole(self, kind: Kind, node: object, path: KeyPath) -> Iterator[Change]:
         """An entry that came or went with all that is in it, a change for each of its texts."""
-        of_old = kind is Kind.REMOVED
+        gone = kind is Kind.REMOVED
         for at, text in _texts(node, path):
             told = Kind.PICTURE if at[-1] in _PICTURES else kind
-            before, after = (text, "") if of_old else ("", text)
-            yield self._change(told, at, before, after, of_old=of_old)
+            before, after = (text, "") if gone else ("", text)
+            yield self._change(told, at, before, after, gone=gone)
 
     def _change(
-        self, kind: Kind, path: KeyPath, before: str, after: str, *, of_old: bool | None = None
+        self, kind: Kind, path: KeyPath, before: str, after: str, *, gone: bool = False
     ) -> Change:
-        from_old = kind is Kind.REMOVED if of_old is None else of_old
-        content = self._old.content if from_old else self._new.content
-        return Change(kind, path, place_of(content, path), before, after)
+        place = place_of(self._old.content if gone else self._new.content, path)
+        return Change(kind, path, place, before, after, gone=gone)
 
 
 def _entry(node: object) -> Entry:
@@ -240,7 +239,7 @@ def _said(value: object) -> str:
 def _across_lists(changes: Iterable[Change]) -> Iterator[Change]:
     """``changes``, a text that went here and came there told once, as moved."""
     found = list(changes)
-    gone = {_told(c.path, c.before): c for c in reversed(found) if c.kind is Kind.REMOVED}
+    gone = {_told(c.path, c.before): c for c in reversed(found) if c.gone}
     moved: set[KeyPath] = set()
     result: list[Change] = []
     for change in found:
@@ -252,7 +251,7 @@ def _across_lists(changes: Iterable[Change]) -> Iterator[Change]:
             )
         else:
             result.append(change)
-    return (c for c in result if c.kind is not Kind.REMOVED or c.path not in moved)
+    return (change for change in result if not (change.gone and change.path in moved))
 
 
 def _told(path: KeyPath, text: str) -> tuple[object, ...]:

@@ -196,6 +196,8 @@ def _check_name(raw: str, steps: list[str], package: str) -> None:
 
 
 def _check_member(info: zipfile.ZipInfo, name: str, package: str) -> None:
+    if info.header_offset < 0:
+        raise PackageError("broken-zip", package)
     mode = info.external_attr >> 16
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
         raise PackageError("link-inside", package, name=name)

@@ -280,6 +280,17 @@ TYPE = {
             "Write it another way, or have the character added to the fonts.",
         ),
     ),
+    "display-small": Phrase.mild(
+        Words(
+            "{inches} 英寸的屏幕太小，字或按的地方小于规定（正文 7 毫米，按的地方 15 毫米）。",
+            "a screen of {inches} inches is too small: text or targets fall below the least size "
+            "(7 mm, 15 mm).",
+        ),
+        Words(
+            "换 {least} 英寸以上的屏幕；如果英寸数写错了，就改正它。",
+            "Take a screen of {least} inches or more, or correct the number.",
+        ),
+    ),
     "text-overflow": Phrase(
         Words(
             "{screen}放不下这段文字（{size}时多出 {over} 行）。",

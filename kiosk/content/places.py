@@ -69,8 +69,10 @@ def place_of(content: Content, path: KeyPath) -> Place:
     node: object = content
     above = ""
     for depth, step in enumerate(path):
-        node = _child(node, step)
+        parent, node = node, _child(node, step)
         words = _words(path, depth, above, node)
+        if above == "figures" and isinstance(parent, tuple) and len(parent) == 1:
+            words = Words(KEYS[above], "figure")
         if words is not None:
             inside_detail = part or (isinstance(step, str) and depth > 0) or above in _DETAILS
             (part if inside_detail else item).append(words)

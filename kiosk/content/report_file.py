@@ -9,12 +9,15 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+REPORT_ENDING = ".检查结果.txt"
+"""How the names of all check results end."""
+
 _BYTE_ORDER_MARK = "\ufeff"
 
 
 def report_path(content_file: Path) -> Path:
     """Where the check result of ``content_file`` is."""
-    return content_file.with_name(f"{content_file.stem}.检查结果.txt")
+    return content_file.with_name(f"{content_file.stem}{REPORT_ENDING}")
 
 
 def write_report(content_file: Path, text: str) -> bool:

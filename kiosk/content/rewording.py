@@ -20,6 +20,7 @@ _WIDEN = 3
 """Characters that a change grows at most on either side to reach the edge of its phrase."""
 _CRUMB = 3
 """Characters that may be too few to be left standing between two changes."""
+_PAUSES = frozenset("，、。；：？！“”（）《》—·")
 _LEAST_KEPT = 0.3
 """Where less of a sentence than this is kept, it is another sentence."""
 
@@ -155,4 +156,9 @@ def _phrase_parser() -> Callable[[str], list[str]]:
 
 @lru_cache(maxsize=512)
 def _phrase_edges(text: str) -> frozenset[int]:
-    return frozenset(_offsets(_phrase_parser()(text)))
+    edges = set(_offsets(_phrase_parser()(text)))
+    # A mark belongs to no phrase: what stays of it is not struck with the words before it.
+    for index, character in enumerate(text):
+        if character in _PAUSES:
+            edges |= {index, index + 1}
+    return frozenset(edges)

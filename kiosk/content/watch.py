@@ -3,7 +3,8 @@
 A copy comes in pieces and in any order: the content file before its pictures, a picture in three
 parts, a file replaced in one blow. Nothing says when it has ended. So the folder is looked at until
 two looks agree in every size, time and hash; and while a picture is cut short or missing, or the
-content file breaks off, more is probably on its way and the wait is longer.
+content file breaks off, more is probably on its way and the wait is longer. So it is while other
+files come and go around them: those may be the pictures of a content file that is still to come.
 
 :func:`look_at` reads the disk and may run in any thread. :class:`Settling` decides; it holds no
 timer and reads no clock: it is told what was seen and when.
@@ -11,7 +12,10 @@ timer and reads no clock: it is told what was seen and when.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from kiosk.content import images, source
@@ -26,6 +30,7 @@ from kiosk.content.bundle import (
     read_source,
 )
 from kiosk.content.problems import AssetError
+from kiosk.content.report_file import REPORT_ENDING
 
 SETTLE = 0.5
 """Seconds between the two looks that must agree."""
@@ -34,6 +39,7 @@ PATIENCE = 5.0
 POLL = 1.0
 """Seconds between two looks while nothing happens: no watcher sees every change."""
 
+_MOST_AROUND = 2000
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 
 
@@ -54,6 +60,8 @@ class Look:
     files: tuple[Seen, ...]
     complete: bool
     """Whether all files are there, no picture is cut short and the content file does not break off."""
+    around: tuple[tuple[str, int, int], ...] = ()
+    """All that lies beside these files, with times and sizes: nobody asked for it, yet it may be."""
 
     @property
     def content_hash(self) -> str:
@@ -62,9 +70,7 @@ class Look:
 
     def folders(self, content_file: Path) -> tuple[Path, ...]:
         """The folders to watch for changes of ``content_file`` and the files it names."""
-        names = (seen.entry.name for seen in self.files)
-        folders = [content_file.parent, *((content_file.parent / name).parent for name in names)]
-        return tuple(dict.fromkeys(folders))
+        return _folders(content_file, (seen.entry.name for seen in self.files))
 
 
 def look_at(content_file: Path, known: Look | None = None) -> Look:
@@ -80,11 +86,31 @@ def look_at(content_file: Path, known: Look | None = None) -> Look:
     except OSError:
         return Look((Seen(FileEntry(CONTENT, "", 0), times),), complete=False)
     read = read_source(data)
-    named = [_look_at_named(content_file.parent / name, name) for name in named_files(read)]
+    names = named_files(read)
+    named = [_look_at_named(content_file.parent / name, name) for name in names]
     # An editor may leave out the last line end; a copy that has stopped midway always does.
     complete = is_well_formed(read) and data.endswith(b"\n") and all(whole for _, whole in named)
     files = [Seen(entry_of(CONTENT, data), times), *(seen for seen, _ in named)]
-    return Look(tuple(files), complete)
+    return Look(tuple(files), complete, _around(_folders(content_file, names)))
+
+
+def _folders(content_file: Path, names: Iterable[str]) -> tuple[Path, ...]:
+    folders = [content_file.parent, *((content_file.parent / name).parent for name in names)]
+    return tuple(dict.fromkeys(folders))
+
+
+def _around(folders: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    return tuple(sorted(found for folder in folders for found in _beside(folder)))
+
+
+def _beside(folder: Path) -> Iterator[tuple[str, int, int]]:
+    # What is hidden is an editor's own, and the check result is ours.
+    with suppress(OSError):
+        for path in islice(folder.iterdir(), _MOST_AROUND):
+            if not path.name.startswith((".", "~")) and not path.name.endswith(REPORT_ENDING):
+                with suppress(OSError):
+                    stat = path.lstat()
+                    yield str(path), stat.st_mtime_ns, stat.st_size
 
 
 def _look_at_named(path: Path, name: str) -> tuple[Seen, bool]:
@@ -126,10 +152,11 @@ class Settling:
 
     def __init__(self, known_hash: str, now: float) -> None:
         """At the time ``now`` the content with the hash ``known_hash`` is no news."""
-        self._told = known_hash
+        self._told: str | None = known_hash
         self._look: Look | None = None
         self._looked = now
         self._since = now
+        self._quiet_since = now
         self._due = now
         self._settled = False
 
@@ -143,6 +170,11 @@ class Settling:
         self._settled = False
         self._due = min(self._due, max(now, self._looked + SETTLE))
 
+    def forget(self, now: float) -> None:
+        """What was told last could not be taken in after all: tell it again at the next look."""
+        self._told = None
+        self._due = now + POLL
+
     def due(self, now: float) -> float:
         """Seconds from ``now`` until the next look."""
         return max(0.0, self._due - now)
@@ -153,10 +185,13 @@ class Settling:
         Returns:
             The look, once, when it has settled and is news; whether it is sound is for the checks.
         """
-        if look != self._look:
-            self._look, self._since, self._settled = look, now, False
-        elif now - self._since >= (SETTLE if look.complete else PATIENCE):
-            self._settled = True
+        before, self._look = self._look, look
+        if before is None or look.files != before.files:
+            self._since, self._settled = now, False
+        if before is None or look.around != before.around:
+            self._quiet_since = now
+        wait = SETTLE if look.complete and now - self._quiet_since >= SETTLE else PATIENCE
+        self._settled = self._settled or now - self._since >= wait
         self._looked = now
         self._due = now + (POLL if self._settled else SETTLE)
         if not self._settled or look.content_hash == self._told:

@@ -9,43 +9,51 @@ from PySide6.QtCore import QRectF
 DOORS = ("scorecard", "events", "honours", "map", "goals")
 """The doors that home can have, in reading order."""
 
+_TOP = 352.0
+_UNIT = 32.0
+_ROWS = 18
+_GATE = 36
+"""Columns of a gate: the doors of a single section, in the middle of the wall."""
+
 
 def landscape_doors(width: float, across: float, doors: Collection[str]) -> dict[str, QRectF]:
     """Two columns: results and events; honours and map over goals, on the wall's grid."""
     columns = round(width / across) - 4
-    split = round(columns * 20 / 56)
     left = [name for name in ("scorecard", "events") if name in doors]
     upper = [name for name in ("honours", "map") if name in doors]
-    if not left:
-        split = 0
-    if not upper and "goals" not in doors:
-        split = columns
-    right = columns - split
-    places = {}
+    goals = "goals" in doors
+    places: dict[str, QRectF] = {}
 
-    def place(name: str, x: int, y: int, wide: int, high: int) -> None:
-        places[name] = QRectF((2 + x) * across, 352 + y * 32, wide * across, high * 32)
+    def place(name: str, x: float, y: int, wide: int, high: int) -> None:
+        places[name] = QRectF((2 + x) * across, _TOP + y * _UNIT, wide * across, high * _UNIT)
 
+    if len(set(doors) - {"events"}) <= 1:
+        start = (columns - _GATE) / 2
+        names = left or upper or ["goals"]
+        place(names[0], start, 0, _GATE, 13 if len(names) > 1 else _ROWS)
+        if len(names) > 1:
+            place(names[1], start, 13, _GATE, 5)
+        return places if doors else {}
+    split = round(columns * 20 / 56) if left else 0
     if left:
-        place(left[0], 0, 0, split, 13 if len(left) > 1 else 18)
+        place(left[0], 0, 0, split, 13 if len(left) > 1 else _ROWS)
     if len(left) > 1:
         place("events", 0, 13, split, 5)
-    alone = "goals" not in doors
+    right = columns - split
+    high = 9 if goals else _ROWS
     if len(upper) > 1:
         honours = round(right * 16 / 36)
-        place("honours", split, 0, honours, 18 if alone else 9)
-        place("map", split + honours + 1, 0, right - honours - 1, 18 if alone else 8)
+        place("honours", split, 0, honours, high)
+        place("map", split + honours + 1, 0, right - honours - 1, 8 if goals else _ROWS)
     elif upper:
-        place(upper[0], split, 0, right, 18 if alone else 9)
-    if not alone:
+        place(upper[0], split, 0, right, high)
+    if goals:
         inset = round(right / 6) if upper and left else 0
-        place("goals", split + inset, 9 if upper else 0, right - inset, 9 if upper else 18)
+        place("goals", split + inset, 9 if upper else 0, right - inset, 9 if upper else _ROWS)
     return places
 
 
-def portrait_doors(
-    top: float, rows: int, unit: float, doors: Collection[str]
-) -> dict[str, QRectF]:
+def portrait_doors(top: float, rows: int, unit: float, doors: Collection[str]) -> dict[str, QRectF]:
     """Four bands of the wall's grid, shared out among the doors that exist."""
     bands = [
         (share, names)

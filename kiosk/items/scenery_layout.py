@@ -96,7 +96,7 @@ class AttractLayout:
     trim_inset: float
     wall: Wall
     prompt: QRectF
-    facts: tuple[QRectF, QRectF]
+    facts: tuple[QRectF, ...]
 
     def waves(self) -> tuple[WaveRow, ...]:
         """The rows of waves, from the horizon to the shore."""
@@ -126,10 +126,13 @@ class HomeLayout:
         return self.height > self.width
 
 
-def attract_layout(width: float, height: float) -> AttractLayout:
-    """The attract screen for a frame of ``width`` by ``height``."""
+def attract_layout(width: float, height: float, *, facts: bool = True) -> AttractLayout:
+    """The attract screen for a frame of ``width`` by ``height``.
+
+    Without ``facts`` to tell the wall is whole where their stones would be.
+    """
     if height > width:
-        return _attract_portrait(width, height)
+        return _attract_portrait(width, height, facts=facts)
     columns = round(width / 32)
     across = width / columns
     scale = min(1.0, width / 1920)
@@ -137,7 +140,7 @@ def attract_layout(width: float, height: float) -> AttractLayout:
     prompt_columns = min(24 + columns % 2, columns - 2 * (fact_columns + 3))
     prompt = QRectF((columns - prompt_columns) / 2 * across, 896, prompt_columns * across, 128)
     fact = QRectF(2 * across, 864, fact_columns * across, 192)
-    facts = (fact, fact.translated(width - 2 * fact.center().x(), 0))
+    places = (fact, fact.translated(width - 2 * fact.center().x(), 0)) if facts else ()
     beam = Ridge(34, width - 34, 706, 356, 4.2, 34)
     radius = 262 * scale
     left = width * 256 / 1920
@@ -148,7 +151,7 @@ def attract_layout(width: float, height: float) -> AttractLayout:
         Titles(
             kicker=QRectF(left + 6, 84, width / 2, 57),
             title=QRectF(left, 296 - 156 * scale, width / 2, 312 * scale),
-            note=QRectF(left + 6, 470, width / 2, 45),
+            note=QRectF(left + 6, 470, ship - left - 70, 45),
             size=124 * scale,
             kicker_size=38,
             note_size=30,
@@ -163,9 +166,9 @@ def attract_layout(width: float, height: float) -> AttractLayout:
         ),
         Roof(beam, width, width - 52, 834, 92, step=36, hip=0.62 * 926 / beam.half),
         220,
-        Wall(QRectF(0, 704, width, 400), 32, across, 23, 0.42, 5, (prompt, *facts)),
+        Wall(QRectF(0, 704, width, 400), 32, across, 23, 0.42, 5, (prompt, *places)),
         prompt.adjusted(-_MORTAR, -_MORTAR, _MORTAR, _MORTAR),
-        (facts[0].adjusted(5, 5, -5, -5), facts[1].adjusted(5, 5, -5, -5)),
+        tuple(place.adjusted(5, 5, -5, -5) for place in places),
     )
 
 
@@ -184,9 +187,9 @@ def home_layout(width: float, height: float, doors: Collection[str] = DOORS) -> 
         width,
         height,
         Titles(
-            kicker=QRectF(0, 26, width, 45),
+            kicker=QRectF(width / 2 - 840, 26, 1680, 45),
             title=QRectF(0, 66, width, 104),
-            note=QRectF(0, 180, width, 39),
+            note=QRectF(width / 2 - 640, 180, 1280, 39),
             size=80,
             kicker_size=30,
             note_size=26,
@@ -205,7 +208,7 @@ def home_layout(width: float, height: float, doors: Collection[str] = DOORS) -> 
     )
 
 
-def _attract_portrait(width: float, height: float) -> AttractLayout:
+def _attract_portrait(width: float, height: float, *, facts: bool) -> AttractLayout:
     """Title above, the sun with the year on the sea, the wall with facts and prompt low down."""
     extra = height - 1920
     ridge_y = 1182 + extra * 0.75
@@ -213,10 +216,8 @@ def _attract_portrait(width: float, height: float) -> AttractLayout:
     bottom = height - unit * round((150 + extra * 0.15) / unit)
     prompt = QRectF(4 * unit, bottom - 4 * unit, 28 * unit, 4 * unit)
     top = prompt.top() - 8 * unit
-    facts = (
-        QRectF(2 * unit, top, 15 * unit, 6 * unit),
-        QRectF(19 * unit, top, 15 * unit, 6 * unit),
-    )
+    fact = QRectF(2 * unit, top, 15 * unit, 6 * unit)
+    places = (fact, fact.translated(17 * unit, 0)) if facts else ()
     horizon = ridge_y - 146
     radius = min(260.0, 216 + extra * 0.2)
     title_top = 210 + extra * (0.3 if extra > 0 else 0.45)
@@ -244,9 +245,9 @@ def _attract_portrait(width: float, height: float) -> AttractLayout:
         ),
         Roof(Ridge(22, width - 22, ridge_y, 330, 4.4, 32), width, width - 30, ridge_y + 126, 72),
         140,
-        Wall(wall, unit, unit, 23, 0.42, 5, (prompt, *facts)),
+        Wall(wall, unit, unit, 23, 0.42, 5, (prompt, *places)),
         prompt.adjusted(-_MORTAR, -_MORTAR, _MORTAR, _MORTAR),
-        (facts[0].adjusted(5, 5, -5, -5), facts[1].adjusted(5, 5, -5, -5)),
+        tuple(place.adjusted(5, 5, -5, -5) for place in places),
     )
 
 

@@ -9,18 +9,21 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
+from kiosk.content.model import plain
 from kiosk.items.icon import draw_icon
-from kiosk.items.line_breaking import split_hints
 from kiosk.items.ornament import draw_dots
 from kiosk.items.ridge import draw_header_ridge
 from kiosk.items.seeded import Mulberry32, seed_of
 from kiosk.items.still import Still, Target
 from kiosk.items.stone import draw_stone
-from kiosk.items.text import TextStyle, set_text
+from kiosk.items.text import TextLayout, TextStyle, set_text
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import Intent, KeyPath
 from kiosk.theme.fonts import Face
 from kiosk.theme.frame import Box
+
+_HINT_RIGHT = 330.0
+"""From the right edge of the stage to the end of a hint: what the ridge leaves free."""
 
 
 def rect_of(box: Box) -> QRectF:
@@ -30,42 +33,59 @@ def rect_of(box: Box) -> QRectF:
 
 def page_header(
     context: PageContext, title: str, path: KeyPath, parent: QGraphicsItem, *, hint: str = ""
-) -> Still:
-    """The title of a page on its half ridge, with a quiet hint at the right (landscape only)."""
+) -> Still | None:
+    """The title of a page on its half ridge, with a quiet hint at the right (landscape only).
+
+    Returns the hint as a piece of its own, to be hidden where it says nothing; None without one.
+    """
     frame, theme = context.frame, context.theme
-    style = TextStyle(Face.TITLE, 46, theme.ink, leading=1.4, tracking=0.01)
-    room_right = 600.0 if hint else 380.0
-    sizes: tuple[int, ...]
+    hint_style = TextStyle(Face.TEXT, context.px(28), theme.ink2, leading=1.3)
+    line = set_text(hint, hint_style, 900) if hint and not frame.portrait else None
     if frame.portrait:
-        x, width, height, sizes = 48.0, frame.width - 150, 140.0, (48, 44, 40, 36)
+        x, top, width = 48.0, 44.0, frame.width - 150
     else:
-        x, width, height, sizes = 64.0, frame.width - 64 - room_right, 64.0, (46, 44, 42, 40, 38)
-    plain, _ = split_hints(title)
-    layout = None
-    for px in sizes:
-        layout = set_text(plain if not frame.portrait else title, style.sized(px), width)
-        if len(layout.lines) == 1 or (frame.portrait and len(layout.lines) <= 2):
-            break
-    assert layout is not None
+        taken = _HINT_RIGHT + line.natural_width + 48 if line is not None else 380.0
+        x, top, width = 64.0, 34.0, frame.width - 64 - taken
+    layout = _set_title(context, title, width)
     if not frame.portrait and len(layout.lines) > 1:
-        layout = set_text(title, style.sized(34), width)
-        height = 100.0
+        top = 8.0
+    high = 64.0 if len(layout.lines) == 1 else 100.0
     over = max(0, len(layout.lines) - 2)
     context.fit.note(path, "页眉标题", over, large=context.large)
-    hint_style = TextStyle(Face.TEXT, context.px(28), theme.ink2, leading=1.3)
-    top = 44.0 if frame.portrait else (34.0 if len(layout.lines) == 1 else 8.0)
 
     def draw(painter: QPainter) -> None:
         draw_header_ridge(painter, frame.width, theme, frame.portrait)
-        y = top + (height - layout.height) / 2 if not frame.portrait else top
+        y = top + (high - layout.height) / 2 if not frame.portrait else top
         layout.draw(painter, x, y)
-        if hint and not frame.portrait:
-            line = set_text(hint, hint_style, 900)
-            line.draw(painter, frame.width - 330 - line.natural_width, 47)
 
     item = Still(QRectF(0, 0, frame.width, 300 if frame.portrait else 180), draw, parent)
     item.setZValue(1)
-    return item
+    if line is None:
+        return None
+    area = QRectF(0, 0, line.natural_width, line.height)
+    told = Still(area, lambda painter: line.draw(painter, 0, 0), item)
+    told.setPos(frame.width - _HINT_RIGHT - line.natural_width, 47)
+    return told
+
+
+def _set_title(context: PageContext, title: str, width: float) -> TextLayout:
+    """A page title: on one line if any size allows it, else (in portrait at once) on two."""
+    portrait = context.frame.portrait
+    style = TextStyle(Face.TITLE, 46, context.theme.ink, leading=1.4, tracking=0.01)
+    sizes = (48, 44, 40, 36) if portrait else (46, 44, 42, 40, 38)
+    words = title if portrait else plain(title)
+    layout = set_text(words, style.sized(sizes[0]), width)
+    for px in sizes:
+        layout = set_text(words, style.sized(px), width)
+        if len(layout.lines) <= (2 if portrait else 1):
+            return layout
+    for px in (34, 32, 30):
+        # Hints make a third line before they make small type; then they give way.
+        for compact in (False, True):
+            layout = set_text(title, style.sized(px), width, compact=compact)
+            if len(layout.lines) <= 2:
+                return layout
+    return layout
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,14 @@ def check_fit(reading: Reading) -> list[Problem]:
             if before is None or found.lines > before[0].lines:
                 worst[found.path] = (found, screen)
     application.processEvents()
-    return [_problem(reading, found, screen) for found, screen in worst.values()]
+    problems = [_problem(reading, found, screen) for found, screen in worst.values()]
+    inches = reading.content.settings.display.diagonal_inches
+    frame = Frame.of_pixels(*next(iter(SCREENS)))
+    if frame.too_small(inches):
+        path = ("settings", "display", "diagonal_inches")
+        values = {"inches": f"{inches:g}", "least": frame.least_diagonal()}
+        problems.append(reading.problem("display-small", path, **values))
+    return problems
 
 
 def overflows(content: Content, content_dir: Path, size: tuple[int, int]) -> list[Overflow]:
@@ -70,6 +77,12 @@ def overflows(content: Content, content_dir: Path, size: tuple[int, int]) -> lis
             for state in section.states():
                 section.show(state).settle()
     return log.overflows
+
+
+def problem_of(reading: Reading, found: Overflow, portrait: bool) -> Problem:
+    """What to tell staff of a text of ``reading`` that does not fit a screen of that orientation."""
+    landscape_words, portrait_words = SCREENS.values()
+    return _problem(reading, found, portrait_words if portrait else landscape_words)
 
 
 def _problem(reading: Reading, found: Overflow, screen: Words) -> Problem:

@@ -19,6 +19,8 @@ from kiosk.content.model import Content
 from kiosk.content.opening import open_content
 from kiosk.motion.clock import ManualClock
 from kiosk.paths import assets_dir
+from kiosk.sections.intents import State
+from kiosk.staff.pdf import without_moment
 from kiosk.stage.application import make_application
 from kiosk.stage.production import Production
 from kiosk.stage.scene import picture
@@ -34,10 +36,15 @@ _PDF_DPI = 96
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture of a proof: its name without number and ending, and the picture."""
+    """One picture of a proof, and which screen it is of."""
 
     name: str
+    """Without number and ending, for a file."""
     image: QImage
+    section: str = ""
+    """The key of the section; empty for what belongs to none."""
+    state: State = ()
+    large: bool = False
 
 
 def shots(
@@ -63,7 +70,7 @@ def shots(
     made = Production(content, content_dir, chosen, QSize(*size), clock, still=True)
     director, stage = made.director, made.stage
     sections = director.section_keys
-    plan: list[tuple[str, str, tuple[str | int, ...]]] = []
+    plan: list[tuple[str, str, State]] = []
     for text in texts:
         director.set_large(text == "large")
         plan += [(text, key, state) for key in sections for state in director.states_of(key)]
@@ -76,7 +83,8 @@ def shots(
         made.player.settle_all()
         name = "-".join([key, *(str(part) for part in state if part != key)])
         suffix = "-large" if text == "large" else ""
-        yield total, Shot(re.sub(r"[^A-Za-z0-9-]+", "", name) + suffix, picture(stage, *size))
+        name = re.sub(r"[^A-Za-z0-9-]+", "", name) + suffix
+        yield total, Shot(name, picture(stage, *size), key, state, text == "large")
     director.set_large(False)
     director.go(sections[0])
     director.ask()
@@ -156,20 +164,4 @@ class _Pdf:
         if self._painter is not None:
             self._painter.end()
         data = self._path.read_bytes()
-        self._path.write_bytes(_without_moment(data))
-
-
-def _without_moment(pdf: bytes) -> bytes:
-    """``pdf`` with the moment it was made and its random number replaced, byte for byte as long."""
-    for pattern in (
-        rb"D:\d{14}[^)]*",
-        rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^<\"]*",
-        rb"uuid:[0-9a-f-]{36}",
-        rb"(?<=/ID \[ <)[0-9a-f]+(?=>)|(?<=> <)[0-9a-f]{32}(?=> \])",
-    ):
-        pdf = re.sub(pattern, _zeros, pdf)
-    return pdf
-
-
-def _zeros(match: re.Match[bytes]) -> bytes:
-    return re.sub(rb"[0-9a-f]", b"0", match.group())
+        self._path.write_bytes(without_moment(data))

@@ -6,7 +6,6 @@ Safe while the exhibit runs: it sees that there is a newer revision and shows it
 from __future__ import annotations
 
 import errno
-import hashlib
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,18 +32,6 @@ class Outcome:
 
     done: bool
     text: Words
-
-
-def store_folder(state: Path, content_file: Path, default: Path) -> Path:
-    """The folder in ``state`` with the revisions of the exhibit whose content file is ``content_file``.
-
-    ``default`` is the one beside the program. Any other has revisions of its own: trying a content
-    out in a window leaves those of the exhibit alone.
-    """
-    if content_file.resolve() == default.resolve():
-        return state / "revisions"
-    name = hashlib.sha256(str(content_file.resolve()).encode(errors="replace")).hexdigest()[:12]
-    return state / f"revisions-{name}"
 
 
 def check_content(content_file: Path) -> list[Problem]:
@@ -119,7 +106,7 @@ def _publish(path: Path, content_file: Path, store: Store, check: Check) -> Outc
     if current is not None and current.files == staged.files:
         return Outcome(True, words.already_live(current))
     revision = store.activate(staged, Origin("published", printable(str(path))))
-    return Outcome(True, words.published(revision, problems))
+    return Outcome(True, words.published(revision, problems, current))
 
 
 def _gather(content_file: Path) -> Bundle | None:

@@ -28,16 +28,13 @@ STAGED_LOST = Words(
 )
 
 
-def published(revision: Revision, warnings: Sequence[Problem]) -> Words:
-    """It went live; ``warnings`` are what could be better."""
-    zh = (
-        f"已启用第 {revision.number} 版，核对码 {revision.mark}。\n{_SOON.zh}\n"
-        "要回退到原来的内容：kiosk rollback"
-    )
-    en = (
-        f"Revision {revision.number} is live, mark {revision.mark}.\n{_SOON.en}\n"
-        "To go back to what was shown before: kiosk rollback"
-    )
+def published(revision: Revision, warnings: Sequence[Problem], before: Revision | None) -> Words:
+    """It went live in place of ``before``; ``warnings`` are what could be better."""
+    zh = f"已启用第 {revision.number} 版，核对码 {revision.mark}。\n{_SOON.zh}"
+    en = f"Revision {revision.number} is live, mark {revision.mark}.\n{_SOON.en}"
+    if before is not None:
+        zh += "\n要回退到原来的内容：kiosk rollback"
+        en += "\nTo go back to what was shown before: kiosk rollback"
     if warnings:
         zh = f"{_problems(warnings, 'zh')}有 {len(warnings)} 处提醒，不影响启用。\n{zh}"
         en = f"{_problems(warnings, 'en')}{_count(len(warnings), 'warning')}.\n{en}"
@@ -143,14 +140,12 @@ def no_revisions(are_damaged: bool) -> Words:
 
 def revisions(listed: Sequence[Revision], current: Revision) -> Words:
     """The revisions ``listed``, newest first, of which ``current`` is shown."""
-    return Words(
-        "\n".join(
-            [*(_line(r, current, "zh") for r in listed), "", "要回退到某一版：kiosk rollback 版号"]
-        ),
-        "\n".join(
-            [*(_line(r, current, "en") for r in listed), "", "To go back: kiosk rollback NUMBER"]
-        ),
-    )
+    zh = [_line(revision, current, "zh") for revision in listed]
+    en = [_line(revision, current, "en") for revision in listed]
+    if len(listed) > 1:
+        zh += ["", f"要回退到某一版：kiosk rollback 版号，例如 kiosk rollback {listed[1].number}"]
+        en += ["", f"To go back: kiosk rollback NUMBER, such as kiosk rollback {listed[1].number}"]
+    return Words("\n".join(zh), "\n".join(en))
 
 
 def origin_words(origin: Origin) -> Words:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.content.model import Achievement, Content, Figure, plain
 from kiosk.items.icon import draw_hand
+from kiosk.items.line_breaking import cut
 from kiosk.items.scenery import (
     draw_attract_house,
     draw_attract_sea,
@@ -23,12 +24,12 @@ from kiosk.items.sea import WaveRow, draw_ship, draw_wave_row
 from kiosk.items.seeded import Mulberry32, seed_of
 from kiosk.items.still import Draw, Layer, Still
 from kiosk.items.stone import draw_stone
-from kiosk.items.text import Align, TextStyle, set_text
+from kiosk.items.text import Align, TextLayout, TextStyle, set_text
 from kiosk.motion.easing import in_out_cubic, linear, out_cubic, settle
 from kiosk.motion.motion import Loop, Motion, Step, step, together
 from kiosk.motion.transitions import arrive, fade_in, fade_out
 from kiosk.sections.context import PageContext
-from kiosk.sections.home.section import draw_split_title, draw_title, draw_year
+from kiosk.sections.home.titles import draw_year, set_cover, splits_year
 from kiosk.theme.fonts import Face, advance, font
 from kiosk.theme.paint import colour, pen
 from kiosk.theme.tokens import Theme
@@ -55,7 +56,7 @@ def facts_of(content: Content) -> tuple[Fact, ...]:
     achievements: list[Achievement] = list(content.scorecard.headlines)
     for category in content.scorecard.categories:
         achievements.extend(category.achievements)
-    return tuple((plain(a.text), a.figures[0]) for a in achievements if len(a.figures) == 1)
+    return tuple((a.text, a.figures[0]) for a in achievements if len(a.figures) == 1)
 
 
 class AttractScreen:
@@ -65,7 +66,8 @@ class AttractScreen:
         """Lay it out, all layers apart, so that the sea, the sails and the facts can move."""
         self._context = context
         frame = context.frame
-        layout = attract_layout(frame.width, frame.height)
+        facts = facts_of(content)
+        layout = attract_layout(frame.width, frame.height, facts=bool(facts))
         self.root = Layer()
         self.root.setZValue(ATTRACT_Z)
         whole = QRectF(0, 0, frame.width, frame.height)
@@ -76,12 +78,8 @@ class AttractScreen:
 
         def draw_disc(painter: QPainter) -> None:
             draw_attract_sun(painter, layout, theme)
-            if content.cover.year and content.cover.title.endswith(content.cover.year):
-                sun = layout.sun
-                middle = sun.centre
-                draw_year(
-                    painter, content.cover.year, middle.x(), middle.y(), sun.year_size, context
-                )
+            if content.cover.year and splits_year(content.cover):
+                draw_year(painter, content.cover.year, layout.sun, context)
 
         def draw_sea(painter: QPainter) -> None:
             draw_attract_sea(painter, layout, theme, still=True)
@@ -102,11 +100,9 @@ class AttractScreen:
         home = home_layout(frame.width, frame.height)
         self._rise = layout.roof.ridge.y - home.roof.ridge.y
         self._titles = Still(whole, _titles(layout, content, context), self.root)
-        facts = facts_of(content)
         self._stones = [
             FactStone(place, facts[side::2] or facts[:1], context, self.root)
             for side, place in enumerate(layout.facts)
-            if facts
         ]
         self._prompt = _prompt(layout, context, self.root)
         self._before = 0.0
@@ -306,22 +302,8 @@ def _ships(layout: AttractLayout, theme: Theme, parent: QGraphicsItem) -> list[S
 
 
 def _titles(layout: AttractLayout, content: Content, context: PageContext) -> Draw:
-    cover, theme = content.cover, context.theme
-
-    def draw(painter: QPainter) -> None:
-        titles = layout.titles
-        kicker = TextStyle(Face.MEDIUM, titles.kicker_size, theme.ink, leading=1.5, tracking=0.04)
-        note = TextStyle(Face.TEXT, titles.note_size, theme.ink, leading=1.5)
-        if cover.kicker:
-            set_text(cover.kicker, kicker, 2000).draw(painter, titles.kicker.x(), titles.kicker.y())
-        if cover.year and cover.title.endswith(cover.year):
-            draw_split_title(painter, cover.title.removesuffix(cover.year), titles, context)
-        else:
-            draw_title(painter, cover.title, titles, context)
-        if cover.occasion:
-            set_text(cover.occasion, note, 2000).draw(painter, titles.note.x(), titles.note.y())
-
-    return draw
+    cover = content.cover
+    return set_cover(cover, layout.titles, context, "待机画面", (cover.occasion,), layout.sun).draw
 
 
 def _prompt(layout: AttractLayout, context: PageContext, parent: QGraphicsItem) -> Still:
@@ -349,26 +331,22 @@ def _fact(fact: Fact, size: QRectF, context: PageContext) -> Draw:
     """A sentence in three sizes: what comes before the figure, the figure, what comes after."""
     theme = context.theme
     sentence, figure = fact
-    lead, _, tail = sentence.partition(figure.printed)
+    words = plain(sentence)
+    start = max(0, words.find(figure.printed))
+    end = start + len(figure.printed)
+    width = size.width() - 44
+    small = TextStyle(Face.MEDIUM, 28, theme.ink, leading=1.3, align=Align.CENTRE)
+    above = _few_lines(cut(sentence, 0, start), small, width)
+    below = _few_lines(cut(sentence, end, len(words)), small.sized(24), width)
+    lines = sum(len(text.lines) for text in (above, below) if text)
+    # The figure gives way to the words: all of the sentence stands on the stone.
+    px = {0: 110.0, 1: 96.0, 2: 92.0, 3: 74.0, 4: 56.0}.get(lines, 40.0)
+    tall = (above.height if above else 0) + (below.height if below else 0)
 
     def draw(painter: QPainter) -> None:
-        draw_stone(
-            painter,
-            size,
-            theme,
-            Mulberry32(seed_of(sentence)),
-            fill=theme.slabs[0],
-            jitter=5,
-            radius=12,
-        )
-        small = TextStyle(Face.MEDIUM, 28, theme.ink, leading=1.3, align=Align.CENTRE)
-        width = size.width() - 44
-        above = set_text(lead, small, width) if lead else None
-        below = set_text(tail, small.sized(24), width) if tail else None
-        lines = (len(above.lines) if above else 0) + (len(below.lines) if below else 0)
-        px = 92.0 if lines <= 2 else 74.0
-        used = (above.height if above else 0) + (below.height if below else 0) + 0.82 * px + 12
-        y = (size.height() - used) / 2
+        rand = Mulberry32(seed_of(words))
+        draw_stone(painter, size, theme, rand, fill=theme.slabs[0], jitter=5, radius=12)
+        y = (size.height() - tall - 0.82 * px - 12) / 2
         if above:
             above.draw(painter, 22, y)
             y += above.height + 6
@@ -390,3 +368,8 @@ def _fact(fact: Fact, size: QRectF, context: PageContext) -> Draw:
             below.draw(painter, 22, base + 0.06 * px + 6)
 
     return draw
+
+
+def _few_lines(text: str, style: TextStyle, width: float) -> TextLayout | None:
+    """``text`` in as few lines as it takes; None when there is none."""
+    return set_text(text, style, width, compact=True) if text else None

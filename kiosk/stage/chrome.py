@@ -72,7 +72,7 @@ def plan_plinth(frame: Frame, labels: Sequence[str]) -> PlinthPlan:
     """
     side, gap, apart = (24.0, 6.0, 18.0) if frame.portrait else (frame.margin, 8.0, 36.0)
     widest = 200.0 if frame.portrait else 264.0
-    beside, above = 196.0, 104.0 if frame.portrait else 128.0
+    beside, above = 196.0, 104.0 if frame.width < 1200 else 128.0
     gaps = gap * (len(labels) - 1 + len(SWITCHES) - 1) + apart
     room = frame.width - 2 * side - gaps
     stacked = frame.portrait or room - len(SWITCHES) * beside < 168.0 * len(labels)

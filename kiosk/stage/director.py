@@ -39,6 +39,7 @@ from kiosk.stage.player import Player
 from kiosk.stage.scene import Stage
 from kiosk.stage.slide import grab
 from kiosk.theme.paint import colour
+from kiosk.theme.tokens import Theme
 
 _STEP = 40.0
 
@@ -252,6 +253,39 @@ class Director(QObject):
         if section is not self._section:
             section.show(START).settle()
         return section
+
+    def rehearse(self, key: str, reading: Reading) -> Section:
+        """Section ``key`` in ``reading``, off the stage, to be tried out."""
+        return self._cast.get(key, reading)
+
+    def ready(self) -> None:
+        """Everything as it is first seen: after a rehearsal."""
+        self._cast.reset()
+
+    def succeed(self, old: Director) -> None:
+        """Go on where ``old`` was, as far as there is such a place here, dissolving from its picture."""
+        if old.attracting:
+            return
+        picture = grab(old.stage, old.stage.sceneRect())
+        key, state = old.place
+        self._attract.hide()
+        self._chrome.root.setVisible(True)
+        self.cut_to(key if key in self._cast.keys else HOME, state)
+        self.read(old.reading)
+        self._player.settle()
+        self._watch.follow(old.watch)
+        self._cover.show_picture(picture)
+        self._play(fade_out(self._cover, 320).then(self._cover.clear))
+
+    @property
+    def watch(self) -> IdleWatch:
+        """What it knows of whether somebody is there."""
+        return self._watch
+
+    @property
+    def theme(self) -> Theme:
+        """The hall's theme."""
+        return self._cast.context().theme
 
     def cut_to(self, key: str, state: State = START) -> None:
         """Put section ``key`` on stage at ``state`` at once, as after a page was turned by hand."""

@@ -44,6 +44,10 @@ class IdleWatch:
         self._last = self._clock.now()
         self._away = False
 
+    def follow(self, other: IdleWatch) -> None:
+        """Take over what ``other`` knows: the visitor is the same."""
+        self._last, self._away = other._last, other._away
+
     def sent_away(self) -> None:
         """The attract screen is shown, for whatever reason."""
         self._away = True

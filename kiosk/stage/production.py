@@ -47,19 +47,19 @@ class Production:
         frame = Frame.of_pixels(size.width(), size.height())
         self.scale = size.width() / frame.width
         self.fit = FitLog()
+        inches = content.settings.display.diagonal_inches
 
         def context_of(reading: Reading) -> PageContext:
             look = theme
             if reading.contrast:
                 look = load_theme(assets_dir() / "themes" / f"{theme.name}-contrast.yaml")
-            return PageContext(frame, look, reading.large, self.fit, content_dir, assets_dir())
+            large = reading.large or frame.always_large(inches)
+            return PageContext(frame, look, large, self.fit, content_dir, assets_dir())
 
         self.stage = Stage(frame, theme, self.scale)
         self.player = Player(clock, still=still or content.settings.motion == "none")
         self.watch = IdleWatch(content.settings.idle, clock)
         cast = Cast(content, context_of)
         self.director = Director(self.stage, cast, self.player, self.watch, clock)
-        diagonal = content.settings.display.diagonal_inches * 25.4
-        unit_mm = diagonal / (frame.width**2 + frame.height**2) ** 0.5
-        self.hands = Hands(self.director, theme, frame, clock, unit_mm)
+        self.hands = Hands(self.director, theme, frame, clock, frame.unit_mm(inches))
         self.router = TouchRouter(self.hands, clock)

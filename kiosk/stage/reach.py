@@ -36,6 +36,8 @@ LONGEST = 46
 _GAP = 8.0
 _PAD = 14.0
 _INSET = 16.0
+_LINE = (9, 14, LONGEST)
+"""How many characters a line may have where a name stands in one line, in two, in three."""
 _ROW_TOLERANCE = 60.0
 """Controls whose middles differ by less stand in one row of the page."""
 _SAMPLES = 5
@@ -125,7 +127,7 @@ class ReachShelf:
     """A course of stones on the plinth that stand for controls which are too high up."""
 
     def __init__(self, context: PageContext) -> None:
-        """An empty shelf, not to be seen; :meth:`show` lays it for a page."""
+        """An empty shelf, not to be seen; once its root is on a stage, :meth:`show` lays it."""
         self.context = context
         self.root = Layer()
         self.root.setZValue(SHELF_Z)
@@ -140,13 +142,6 @@ class ReachShelf:
     def visible(self) -> bool:
         """Whether it is up."""
         return self.root.isVisible()
-
-    @property
-    def top(self) -> float:
-        """Where the page ends, in stage units: at the shelf while it is up, else at the plinth."""
-        if not self.visible:
-            return self.context.frame.plinth_top
-        return self._courses[self._page].panel.top()
 
     @property
     def stones(self) -> tuple[Target, ...]:
@@ -241,14 +236,17 @@ class ReachShelf:
     def _need(self, name: str) -> float:
         """How wide the stone called ``name`` is at least: long names go in two lines, then in three."""
         text = shortened(name)
+        widest = 0.0
         for lines, px in ((1, SIZES[0]), (2, SIZES[1]), (3, SIZES[-1])):
             style = self._style(self.context.px(px))
-            width = advance(style.face, style.px, text) / lines
-            while len(set_text(text, style, width).lines) > lines:
-                width += style.px / 2
-            if width <= 14 * style.px or lines == 3:
+            # Room to break where the words end, not only in the middle.
+            width = advance(style.face, style.px, text) * (1.0, 0.62, 0.42)[lines - 1]
+            while len((layout := set_text(text, style, width)).lines) > lines:
+                width += style.px
+            widest = layout.natural_width
+            if widest <= _LINE[lines - 1] * style.px:
                 break
-        return max(1.4 * TARGET, round(width) + 1 + 2 * _INSET)
+        return max(1.4 * TARGET, round(widest) + 2 + 2 * _INSET)
 
     def _style(self, px: float) -> TextStyle:
         ink = self.context.theme.ink
@@ -257,8 +255,9 @@ class ReachShelf:
     def _lay(self, page: int) -> None:
         """Put page ``page`` of the shelf in place of what lies there."""
         scene = self.root.scene()
-        if scene is not None:
-            scene.removeItem(self._sheet)
+        # Apart from their sheet the stones outlive it: a finger may still be on one.
+        for item in (*self._stones, self._sheet):
+            scene.removeItem(item)
         self._page = page
         self._sheet = Layer(self.root)
         self._stones = []

@@ -11,6 +11,14 @@ from dataclasses import dataclass
 SHORT_SIDE = 1080.0
 TARGET = 96.0
 """The least side of anything that can be touched."""
+MAIN_TARGET = 100.0
+"""The least side of the stones of the plinth."""
+BODY = 28.0
+"""The size of body text; 大字 sets it 1.3 times as large."""
+_LARGE_BODY = 36.0
+_CHARACTER = 0.86
+"""How much of its square a Chinese character fills."""
+_LEAST_TEXT_MM, _LEAST_TARGET_MM, _LEAST_MAIN_MM = 7.0, 15.0, 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,30 @@ class Frame:
         """The frame of a screen of so many pixels; its short side becomes 1080 units."""
         scale = SHORT_SIDE / min(width, height)
         return cls(round(width * scale, 3), round(height * scale, 3))
+
+    def unit_mm(self, diagonal_inches: float) -> float:
+        """How many millimetres one design unit has on a screen of that diagonal."""
+        return float(diagonal_inches * 25.4 / (self.width**2 + self.height**2) ** 0.5)
+
+    def always_large(self, diagonal_inches: float) -> bool:
+        """Whether the screen is so small that only large text can be read at arm's length."""
+        return BODY * _CHARACTER * self.unit_mm(diagonal_inches) < _LEAST_TEXT_MM
+
+    def too_small(self, diagonal_inches: float) -> bool:
+        """Whether the screen is too small even so: for the eye, or for the finger."""
+        unit = self.unit_mm(diagonal_inches)
+        return (
+            _LARGE_BODY * _CHARACTER * unit < _LEAST_TEXT_MM
+            or TARGET * unit < _LEAST_TARGET_MM
+            or MAIN_TARGET * unit < _LEAST_MAIN_MM
+        )
+
+    def least_diagonal(self) -> int:
+        """The smallest diagonal, in whole inches, on which everything can be read and touched."""
+        inches = 10
+        while self.too_small(inches):
+            inches += 1
+        return inches
 
     @property
     def portrait(self) -> bool:

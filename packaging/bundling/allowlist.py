@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+_MAYBE = "? "
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -38,17 +40,18 @@ def read_patterns(path: Path) -> list[str]:
 def compare(files: Iterable[str], patterns: Iterable[str]) -> Difference:
     """How ``files`` (paths in the bundle, with forward slashes) differ from ``patterns``.
 
-    ``*`` stands for any part of one name, ``**`` at the end for everything below.
+    ``*`` stands for any part of one name, ``**`` at the end for everything below. A pattern after
+    ``?`` and a space may allow nothing: Pythons differ in what they have built in.
     """
     used: set[str] = set()
     unlisted: list[str] = []
     patterns = list(patterns)
     for file in files:
-        matching = [pattern for pattern in patterns if _matches(file, pattern)]
+        matching = [p for p in patterns if _matches(file, p.removeprefix(_MAYBE))]
         used.update(matching)
         if not matching:
             unlisted.append(file)
-    unused = [pattern for pattern in patterns if pattern not in used]
+    unused = [p for p in patterns if p not in used and not p.startswith(_MAYBE)]
     return Difference(tuple(sorted(unlisted)), tuple(unused))
 
 

@@ -165,7 +165,8 @@ class _Finder:
                         f"pkg:pypi/numpy@{dist.version}#{title.split()[-1]}",
                     )
                     # numpy's own licence file quotes those of the libraries it brings.
-                    within.texts = self._distribution(dist).texts[-1:]
+                    own = self._distribution(dist)
+                    within.texts = [text for text in own.texts if text.parent.name == "licenses"]
                     return self._keep(within)
         if dist_name.lower().startswith("pyside6") and _is_qt(name):
             return self._qt(name, dist.version)

@@ -134,6 +134,9 @@ PRUNED = {
     "*/opengl32sw.dll": "software OpenGL: raster is several times faster",
     "*/D3Dcompiler_47.dll": "shaders on Windows",
     # Python.
+    "*.pyi": "types for editors",
+    "pyqtgraph/colors/*": "colour maps of scientific plots",
+    "pyqtgraph/icons/*": "icons of windows that never open",
     "*/lib-dynload/_codecs_jp.*": "content is UTF-8",
     "*/lib-dynload/_codecs_kr.*": "content is UTF-8",
     "*/lib-dynload/_codecs_tw.*": "content is UTF-8",
@@ -141,6 +144,7 @@ PRUNED = {
     "*/lib-dynload/_codecs_iso2022.*": "content is UTF-8",
     "*/lib-dynload/resource.*": "nothing is limited that way",
     "*/lib-dynload/termios.*": "no terminal is driven",
+    "numpy/_core/_multiarray_tests.*": "numpy's own tests",
     "numpy-*.dist-info/*": "packaged under LICENSES",
     "pydantic-*.dist-info/*": "packaged under LICENSES",
     "setuptools/*": "installs nothing",

@@ -33,9 +33,10 @@ def write_content(folder: Path, text: str, pictures: dict[str, bytes] | None = N
     for name, data in (pictures or {}).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
-    stones = "".join(f"\n    - picture: {name}" for name in pictures or {})
+    stones = "".join(f"    - picture: {name}\n" for name in pictures or {})
+    honours = f"honours:\n  stones:\n{stones}" if stones else ""
     path = folder / CONTENT
-    path.write_text(f"cover:\n  title: {text}\nhonours:\n  stones:{stones}\n", encoding="utf-8")
+    path.write_text(f"cover:\n  title: {text}\n{honours}", encoding="utf-8")
     return path
 
 

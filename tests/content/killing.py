@@ -1,9 +1,11 @@
 """Kills a process that makes contents live, again and again, and looks at what is left each time.
 
-``python tests/content/killing.py --times 10000`` (``make kill N=10000``); the tests do it 300 times.
+``make kill N=10000`` runs this file; the tests do it 300 times.
 The process is killed at random moments by SIGKILL, which nothing can catch. What it said to be live
 must be live, or else what it was about to make live; never anything else and never in part.
 """
+
+# ruff: noqa: T201 - it is a command, and says what it does
 
 from __future__ import annotations
 
@@ -18,6 +20,9 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from kiosk.content import store as store_module
 from kiosk.content.bundle import gather
@@ -124,7 +129,7 @@ def _look_for_litter(folder: Path, store: Store) -> None:
     left = set((folder / "revisions" / "contents").iterdir()) - kept
     left |= set((folder / "revisions" / "incoming").iterdir())
     whole = len(list(store.whole()))
-    if left or whole != store_module.KEPT:
+    if left or whole != min(store_module.KEPT, store.newest()):
         raise BrokenPromiseError(f"{whole} whole revisions, and left behind: {sorted(left)}")
 
 

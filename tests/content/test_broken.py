@@ -32,6 +32,7 @@ MADE_ELSEWHERE = {
     "picture-unreadable",
     "value-not-sound",
     "text-overflow",
+    "display-small",
 }
 
 

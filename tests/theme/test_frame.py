@@ -24,6 +24,18 @@ def test_the_short_side_is_1080_units(pixels: tuple[int, int], units: tuple[floa
     assert (frame.width, frame.height) == units
 
 
+def test_small_screens_get_large_text_and_the_smallest_are_told() -> None:
+    frame = Frame.of_pixels(1920, 1080)
+    assert frame.unit_mm(43) == pytest.approx(0.496, abs=0.001)
+    assert not frame.always_large(43)
+    assert frame.always_large(24)
+    assert not frame.too_small(24)
+    assert frame.too_small(17)
+    least = frame.least_diagonal()
+    assert frame.too_small(least - 1)
+    assert not frame.too_small(least)
+
+
 @pytest.mark.parametrize("pixels", [(1920, 1080), (1080, 1920), (2560, 1080), (1200, 1920)])
 def test_content_lies_between_header_and_plinth(pixels: tuple[int, int]) -> None:
     frame = Frame.of_pixels(*pixels)

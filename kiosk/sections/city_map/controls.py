@@ -48,15 +48,15 @@ class PagePlaces:
 
 
 def places_in(frame: Frame, tabs: int) -> PagePlaces:
-    """Lay the page out for ``frame`` with ``tabs`` stones."""
-    rows = 1 if tabs <= _ROW_MOST else 2
+    """Lay the page out for ``frame`` with ``tabs`` stones; a single one would choose nothing."""
+    rows = 0 if tabs < 2 else 1 if tabs <= _ROW_MOST else 2
     zoom_wide = 3 * _ZOOM + 2 * _GAP
     if frame.portrait:
-        high = 116.0 if rows == 1 else 100.0
-        tabs_high = rows * high + (rows - 1) * (_GAP + _RISE)
+        high = 100.0 if rows == 2 else 116.0
+        tabs_high = rows * high + max(0, rows - 1) * (_GAP + _RISE)
         bottom = frame.plinth_top - 32
         stones = Box(40, bottom - tabs_high, frame.width - 80, tabs_high)
-        panel = Box(40, stones.y - 40 - 462, frame.width - 80, 462)
+        panel = Box(40, stones.y - (40 if rows else 0) - 462, frame.width - 80, 462)
         # At the left: the coast of the city runs down to the right.
         buttons = Box(panel.x, panel.y - 16 - _ZOOM, zoom_wide, _ZOOM)
         top = 218.0
@@ -65,7 +65,7 @@ def places_in(frame: Frame, tabs: int) -> PagePlaces:
         return PagePlaces(panel, stones, buttons, window, open_)
     content = frame.content
     panel = Box(content.right - 528, 152, 528, content.bottom - 4 - 152)
-    tabs_high = rows * 96.0 + (rows - 1) * (_GAP + _RISE)
+    tabs_high = max(1, rows) * 96.0 + max(0, rows - 1) * (_GAP + _RISE)
     bottom = content.bottom - 8
     right = panel.x - 40
     buttons = Box(right - zoom_wide, bottom - _ZOOM, zoom_wide, _ZOOM)
@@ -79,13 +79,13 @@ class Tabs:
     """A stone for each zone; the one shown is of brick and stands higher."""
 
     def __init__(self, context: PageContext, plan: Plan, box: Box, parent: QGraphicsItem) -> None:
-        """Stones in the rows of ``box``."""
+        """Stones in the rows of ``box``; none where there is nothing to choose."""
         self._context = context
         self._plan = plan
         self._pairs: list[tuple[Target, Target]] = []
-        zones = plan.city.zones
+        zones = plan.city.zones if len(plan.city.zones) > 1 else ()
         rows = 1 if len(zones) <= _ROW_MOST else 2
-        columns = -(-len(zones) // rows)
+        columns = max(1, -(-len(zones) // rows))
         high = (box.h - (rows - 1) * (_GAP + _RISE)) / rows
         self._px = self._common_size((box.w - _GAP * (columns - 1)) / columns - 16)
         for number, zone in enumerate(zones):
@@ -109,7 +109,7 @@ class Tabs:
 
     def choose(self, zone: int) -> Motion:
         """Raise the stone of ``zone``."""
-        if zone == self._chosen:
+        if zone == self._chosen or not self._pairs:
             return STILL
         first = self._chosen is None
         self._chosen = zone

@@ -25,6 +25,10 @@ _WIDE_NEAR_FROM = 1.34
 """The overview has no labels of its own to show first, so that its towns come sooner."""
 _NEAR_ZOOM, _PROJECTS_ZOOM = 2.2, 3.0
 _SMALL = 50.0
+_RADII = ((3, (88.0, 66.0)), (5, (76.0, 58.0)), (20, (60.0, 50.0)))
+"""Of the main city and of the others, by how many cities there are at most."""
+_BETWEEN = 14.0
+"""The least distance of two cities' edges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,11 @@ class Plan:
         self.viewport = viewport
         self.towns = {name: projection.place(point) for name, point in towns.items()}
         placed = {k: projection.place(p) for k, p in bodies_of(city, towns).items()}
-        many = len(placed) > 5
-        self._main_radius, self._radius = (60.0, 50.0) if many else (88.0, 66.0)
+        self._main_radius, self._radius = next(
+            radii for most, radii in _RADII if len(placed) <= most
+        )
         room = viewport.open.inset(self._main_radius + 24, self._radius + 14)
-        self.bodies = apart(placed, 104.0 if many else 136.0, room)
+        self.bodies = apart(placed, self._main_radius + self._radius + _BETWEEN, room)
         self._index = {zone.id: number for number, zone in enumerate(city.zones)}
         self.main = next(
             (z.id for z in city.zones if z.kind == "main" and z.id in self.bodies), None

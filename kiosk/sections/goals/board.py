@@ -75,7 +75,7 @@ def panel_of(
 ) -> tuple[Panel, bool]:
     """The text on the red panel, and whether it fits."""
     wide = context.frame.portrait or not points
-    largest = 44.0 if points else 60.0
+    largest = 44.0 if points else 76.0
     return set_panel(
         question,
         number,

@@ -30,6 +30,8 @@ _BULLET = 20.0
 
 # Question and answers shrink together; the answers never below the floor of body text.
 _STEPS = (
+    (76.0, 50.0),
+    (68.0, 46.0),
     (60.0, 44.0),
     (54.0, 40.0),
     (50.0, 36.0),

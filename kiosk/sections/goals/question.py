@@ -245,7 +245,11 @@ class QuestionBoard:
         screen = f"{self._goals.name}·第{question + 1}问"
         context.fit.note(path, screen, 0 if fits else 1, large=context.large)
 
+        # Alone on its sheet the text stands in the upper middle, not at the very top.
+        drop = 0.0 if points else max(0.0, board.text.h - panel.height) * 0.36
+
         def draw(painter: QPainter) -> None:
+            painter.translate(0, drop)
             panel.draw(painter, context)
 
         face = Still(QRectF(0, 0, board.text.w, board.text.h), draw, self.layer)

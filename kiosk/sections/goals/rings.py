@@ -16,6 +16,7 @@ from kiosk.items.still import Still
 from kiosk.items.text import Align, TextLayout, TextStyle, set_text
 from kiosk.motion.easing import linear
 from kiosk.motion.motion import STILL, Motion, step
+from kiosk.sections.context import PageContext
 from kiosk.sections.figures import has_ring
 from kiosk.sections.goals.wording import TargetWording, worded
 from kiosk.theme.fonts import Face, advance
@@ -23,6 +24,8 @@ from kiosk.theme.paint import colour, pen
 from kiosk.theme.tokens import Theme
 
 BAND = 0.19
+BESIDE_GAP = 18.0
+"""Between a small ring and what stands beside it."""
 _INNER = 0.715
 _PER_SEGMENT = 70.0
 _PLAIN_COUNT = 600.0
@@ -163,6 +166,58 @@ def place_target(
     value = target.figure.value
     places = max(0, -int(value.as_tuple().exponent))
     return TargetPiece(figure, ring, value, places), tuple(limits)
+
+
+def place_beside(
+    target: Target,
+    corner: QPointF,
+    radius: float,
+    px: float,
+    context: PageContext,
+    parent: QGraphicsItem,
+) -> tuple[TargetPiece, tuple[Limits, ...]]:
+    """Put ``target`` at ``corner``: a small ring with nothing in it, the figure to its right.
+
+    The figure's digits are ``px`` high as type, and its line is :func:`beside_line` high.
+    """
+    theme = context.theme
+    words = worded(target)
+    value = target.figure.value
+    ring = None
+    x = corner.x()
+    if has_ring(target):
+        ring = Ring(radius, float(value), theme, parent)
+        ring.setPos(x + radius, corner.y() + radius)
+    x += 2 * radius + BESIDE_GAP
+    percent = words.unit in ("%", "％")
+    style = TextStyle(Face.MEDIUM, context.px(26), theme.ink, leading=1.2)
+    before = set_text(words.before, style, 400) if words.before else None
+    after = set_text(words.after, style, 400) if words.after else None
+    baseline = corner.y() + _CAP * px + 4
+    limits: list[Limits] = []
+    if before:
+        limits.append(Limits(before, x, baseline - before.baseline()))
+        x += before.natural_width + 8
+    figure = FigureItem(
+        words.number,
+        px,
+        theme.hero,
+        parent,
+        unit=words.unit,
+        unit_face=Face.FIGURE if percent else Face.TITLE,
+        unit_px=px if percent else px * 0.5,
+        gap=2.0 if percent else 8.0,
+    )
+    figure.setPos(x, baseline)
+    if after:
+        limits.append(Limits(after, x + figure.width + 8, baseline - after.baseline()))
+    places = max(0, -int(value.as_tuple().exponent))
+    return TargetPiece(figure, ring, value, places), tuple(limits)
+
+
+def beside_line(px: float) -> float:
+    """How high the line of a figure of ``px`` is that stands beside its ring."""
+    return _CAP * px + 14
 
 
 def _figure_size(

@@ -20,8 +20,11 @@ from kiosk.theme.paint import pen
 
 _LEADING = 40 / 28
 _NUMBER = 1.29
-_ROOMIEST = 90.0
-"""How much a row may grow when there are few."""
+_FEW = 5
+_ROOMIEST, _ROOMIEST_FEW = 90.0, 150.0
+"""How much a row may grow; more where there are few."""
+_FEW_SIZES = (52.0, 48.0, 44.0, 40.0)
+"""Sizes that only few key points are set in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,11 @@ class KeyRows:
         self._context = context
         self._place = place
         self._set: dict[tuple[float, int], tuple[TextLayout, ...]] = {}
-        rules = Rules(place.sizes, place.area.h, place.paged.h, place.columns, place.most)
+        few = len(question.key_points) <= _FEW
+        self._roomiest = _ROOMIEST_FEW if few else _ROOMIEST
+        larger = tuple(px for px in _FEW_SIZES if few and px > place.sizes[0])
+        sizes = (*larger, *place.sizes)
+        rules = Rules(sizes, place.area.h, place.paged.h, place.columns, place.most)
         self.plan: Plan = plan(len(question.key_points), self._heights, rules)
 
     def build(self, page: int, parent: QGraphicsItem) -> tuple[tuple[Still, ...], ...]:
@@ -60,7 +67,7 @@ class KeyRows:
         # The column count of the whole question, so that a short last page keeps the grid.
         layouts = self._layouts(chosen.px, chosen.columns)
         heights = self._heights(chosen.px, chosen.columns)
-        drawn = arrange(columns, heights, area.h, _ROOMIEST)
+        drawn = arrange(columns, heights, area.h, self._roomiest)
         wide = self._column_width(chosen.columns)
         made: list[tuple[Still, ...]] = []
         for number, column in enumerate(columns):

@@ -13,8 +13,15 @@ from kiosk.items.still import Still
 from kiosk.items.stone import draw_card
 from kiosk.items.text import Align, TextLayout, TextStyle, fit_text, overflow, set_text
 from kiosk.sections.context import PageContext
-from kiosk.sections.goals.rings import Limits, TargetPiece, place_target
 from kiosk.sections.figures import has_ring
+from kiosk.sections.goals.rings import (
+    BESIDE_GAP,
+    Limits,
+    TargetPiece,
+    beside_line,
+    place_beside,
+    place_target,
+)
 from kiosk.sections.goals.wording import rest_of, worded
 from kiosk.theme.fonts import Face
 from kiosk.theme.frame import Box
@@ -27,6 +34,9 @@ _LEAST_RING = 84.0
 _IN_A_ROW = 5
 _NO_RING = 0.72
 _FIGURES = 176.0
+_BESIDE_PX = 54.0
+_BESIDE_RADIUS = 42.0
+_LABEL_LEADING = 1.35
 _PAD = 22.0
 _LABEL_GAP = 12.0
 _RULE_ROOM = 26.0
@@ -42,6 +52,8 @@ class Cell:
     label: TextLayout
     label_x: float
     label_y: float
+    beside: bool = False
+    """Whether the ring is small and ``centre`` the corner of the cell, all else to its right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,8 @@ def least_height(goals: Goals, context: PageContext, width: float) -> float:
         return height
     count = len(goals.targets)
     if count > _IN_A_ROW:
-        return height + 220
+        line = beside_line(_BESIDE_PX) + 2 * _LABEL_LEADING * context.px(28) + 12
+        return height + -(-count // 3) * line
     wide = _cell_width(width, count) - 16
     labels = _labels(goals, context, wide, _label_room(context, count), Align.CENTRE)
     return height + max(label.height for label in labels) + _LABEL_GAP + 2 * _LEAST_RING
@@ -89,9 +102,14 @@ def build_targets(
     pieces: list[TargetPiece] = []
     limits: list[Limits] = []
     for target, cell in zip(goals.targets, cells, strict=True):
-        piece, set_limits = place_target(
-            target, cell.centre, cell.radius, cell.room, context.px(26), context.theme, parent
-        )
+        if cell.beside:
+            piece, set_limits = place_beside(
+                target, cell.centre, cell.radius, _BESIDE_PX, context, parent
+            )
+        else:
+            piece, set_limits = place_target(
+                target, cell.centre, cell.radius, cell.room, context.px(26), context.theme, parent
+            )
         pieces.append(piece)
         limits.extend(set_limits)
     _note(goals, context, cells, rest, inner, box)
@@ -150,7 +168,9 @@ def _caption(goals: Goals, context: PageContext, box: Box) -> TextLayout | None:
 
 
 def _label_style(context: PageContext, align: Align) -> TextStyle:
-    return TextStyle(Face.BOLD, context.px(30), context.theme.ink, leading=1.35, align=align)
+    return TextStyle(
+        Face.BOLD, context.px(30), context.theme.ink, leading=_LABEL_LEADING, align=align
+    )
 
 
 def _labels(
@@ -204,13 +224,15 @@ def _stacked(goals: Goals, context: PageContext, area: Box, largest: float) -> t
 
 
 def _beside(goals: Goals, context: PageContext, area: Box) -> tuple[Cell, ...]:
-    """Several rows of small rings, each with its label to the right: for many targets."""
+    """Several rows of small rings, figure and label to the right of each: for many targets."""
+    tries = (_beside_in(goals, context, area.inset(20, 0), columns) for columns in (3, 2, 4, 1))
     best: tuple[Cell, ...] = ()
-    for columns in (1, 2, 3, 4):
-        made = _beside_in(goals, context, area.inset(20, 0), columns)
-        fit = all(overflow(c.label, 2 * c.radius + 16) == 0 for c in made)
-        if not best or (fit and made[0].radius > best[0].radius):
-            best = made
+    for made in tries:
+        fit = all(overflow(c.label, c.label.height) == 0 for c in made)
+        lowest = max(c.label_y + c.label.height for c in made)
+        if fit and lowest <= area.bottom + 8:
+            return made
+        best = best or made
     return best
 
 
@@ -218,21 +240,24 @@ def _beside_in(goals: Goals, context: PageContext, area: Box, columns: int) -> t
     count = len(goals.targets)
     rows = -(-count // columns)
     wide, high = area.w / columns, area.h / rows
-    radius = max(30.0, min(90.0, high / 2 - 8, wide * 0.22))
-    room = wide - 2 * radius - 36
-    labels = _labels(goals, context, room, 2 * radius + 16, Align.LEFT)
+    line = beside_line(_BESIDE_PX)
+    room = wide - 2 * _BESIDE_RADIUS - BESIDE_GAP - 16
+    labels = _labels(goals, context, room, high - line, Align.LEFT)
     cells: list[Cell] = []
     for index, label in enumerate(labels):
         row, column = divmod(index, columns)
-        x, middle = area.x + column * wide, area.y + (row + 0.5) * high
+        tall = max(other.height for other in labels[row * columns : (row + 1) * columns])
+        x = area.x + column * wide
+        y = area.y + row * high + max(0.0, (high - line - tall) / 2)
         cells.append(
             Cell(
-                QPointF(x + radius + 8, middle),
-                radius,
-                2 * radius,
+                QPointF(x, y),
+                _BESIDE_RADIUS,
+                room,
                 label,
-                x + 2 * radius + 24,
-                middle - label.height / 2,
+                x + 2 * _BESIDE_RADIUS + BESIDE_GAP,
+                y + line,
+                beside=True,
             )
         )
     return tuple(cells)
@@ -249,8 +274,7 @@ def _note(
     """Tell staff what does not fit."""
     screen = f"{goals.name}·目标"
     for index, cell in enumerate(cells):
-        beside = cell.label_x > cell.centre.x()
-        room = area.h / 2 if beside else area.bottom - cell.label_y + 2
+        room = area.bottom - cell.label_y + (8 if cell.beside else 2)
         lines = overflow(cell.label, room)
         context.fit.note(("goals", "targets", index, "text"), screen, lines, large=context.large)
     if rest is not None:

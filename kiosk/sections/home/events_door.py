@@ -70,7 +70,7 @@ class EventsDoor:
         theme = context.theme
         style = TextStyle(Face.STATEMENT, 34 if wide else 30, theme.ink, leading=1.4)
         room = slab.w - 78 - (0 if wide else _DOTS)
-        top = (_TOP if wide else 3.0) + self._question.height + (2 if wide else 0)
+        top = (_TOP + 2 if wide else 16.0) + self._question.height
         high = slab.h - top - 2
         path = ("events", "items", index)
         layout = context.fitted(text, style, room, high, down(style.px, 26), path, _SCREEN)

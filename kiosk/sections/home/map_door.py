@@ -11,7 +11,7 @@ from kiosk.items.ornament import draw_mini_map, draw_mini_sea
 from kiosk.items.seeded import Mulberry32, seed_of
 from kiosk.items.still import Target
 from kiosk.items.stone import draw_stone
-from kiosk.items.text import TextStyle
+from kiosk.items.text import TextStyle, fit_text, overflow
 from kiosk.sections.context import PageContext
 from kiosk.sections.home.slab import Slab, disc_box, down, draw_disc, lay_slab, set_name
 from kiosk.sections.intents import GoTo
@@ -44,12 +44,18 @@ def build_map_door(
     top = 103 if not portrait else 99
     # On a door as high as wide the map has the lower half; else it stands at the right.
     below = slab.h > 0.7 * slab.w
+    style = TextStyle(Face.TEXT, context.px(28), theme.on_brick, leading=1.45)
+    beside = slab.w - (290 if not portrait else 260)
+    room, high = slab.w - 2 * left, slab.h - 118
+    # Words that are too many for their column take the place of the drawing.
+    column = fit_text(city_map.lead, style, beside, high, _sizes(context))
+    drawn = below or overflow(column, high) == 0
     lead = context.fitted(
         city_map.lead,
-        TextStyle(Face.TEXT, context.px(28), theme.on_brick, leading=1.45),
-        slab.w - 2 * left if below else slab.w - 290 if not portrait else slab.w - 260,
-        slab.h - 118 if not below else slab.h * 0.3,
-        down(context.px(28), 24),
+        style,
+        beside if drawn and not below else room,
+        slab.h * 0.3 if below else high,
+        _sizes(context),
         ("map", "lead"),
         "首页·" + city_map.name,
     )
@@ -62,12 +68,17 @@ def build_map_door(
         draw_mini_sea(painter, slab.area, theme)
 
     def draw_words(painter: QPainter) -> None:
-        draw_mini_map(painter, spot, size, theme)
+        if drawn:
+            draw_mini_map(painter, spot, size, theme)
         draw_disc(painter, disc, theme.teal, theme.gold_text)
         name.draw(painter, left, 25 if not portrait else 21)
         lead.draw(painter, left, top)
 
     return lay_slab(slab, cell, (draw_ground, draw_words), GoTo("map"), parent, city_map.name)
+
+
+def _sizes(context: PageContext) -> list[float]:
+    return down(context.px(28), 24)
 
 
 def _map_place(slab: Slab, used: float, *, portrait: bool, below: bool) -> tuple[QPointF, float]:

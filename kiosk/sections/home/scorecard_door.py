@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.model import Content, Scorecard, plain
+from kiosk.items.balance import torn_words
 from kiosk.items.line_breaking import cut
 from kiosk.items.seeded import Mulberry32, seed_of
 from kiosk.items.still import Draw, Target
@@ -52,7 +53,9 @@ class _Hero:
         wide = advance(Face.FIGURE, px, self.digits)
         return wide + (10 + advance(Face.TITLE, px * 0.42, self.unit) if self.unit else 0.0)
 
-    def draw(self, painter: QPainter, x: float, base: float, px: float, tints: tuple[str, str]) -> None:
+    def draw(
+        self, painter: QPainter, x: float, base: float, px: float, tints: tuple[str, str]
+    ) -> None:
         """Digits and unit on one baseline."""
         size = px * 0.42 if self.digits else px * 0.6
         if self.digits:
@@ -89,7 +92,7 @@ def build_scorecard_door(
         scorecard.question,
         body,
         slab.w - 78 - (60 if row else 0),
-        (52 if row else 96) + 0.3 * spare,
+        (90 if row else 112) + 0.3 * spare,
         down(context.px(31) if row else context.px(30), 26),
         ("scorecard", "question"),
         "首页·" + scorecard.name,
@@ -122,9 +125,7 @@ def _set_headline(scorecard: Scorecard, context: PageContext, room: Box, *, row:
     if sentence.kind is Kind.STATEMENT:
         style = TextStyle(Face.STATEMENT, 54, context.theme.on_brick, leading=1.3)
         screen = "首页·" + scorecard.name
-        layout = context.fitted(
-            sentence.text, style, room.w, room.h, down(54, 30), path, screen
-        )
+        layout = context.fitted(sentence.text, style, room.w, room.h, down(54, 30), path, screen)
         return lambda painter: layout.draw(painter, room.x, room.y)
     hero, start, end = _hero_of(sentence)
     lead = cut(sentence.text, 0, start)
@@ -141,9 +142,6 @@ def _hero_of(sentence: Sentence) -> tuple[_Hero, int, int]:
         mark = sentence.marks[0]
         return _Hero(mark.digits, mark.unit), mark.start, mark.end
     return _Hero("", plain(sentence.hero)), sentence.start, sentence.end
-
-
-
 
 
 def _set_upright(
@@ -212,10 +210,13 @@ def _narrowest(
     if not text:
         return None
     layout = set_text(text, style, widths[0])
-    for width in widths:
-        layout = set_text(text, style, width)
-        if layout.height <= high and len(layout.lines) <= 3:
-            break
+    for wanted in (0, len(text)):
+        # No word is torn if any of the widths can do without.
+        for width in widths:
+            layout = set_text(text, style, width)
+            sound = layout.height <= high and len(layout.lines) <= 3
+            if sound and torn_words(layout, text) <= wanted:
+                return layout
     return layout
 
 

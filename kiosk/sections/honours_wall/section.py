@@ -47,7 +47,7 @@ class HonoursWallSection(Section):
         self._opened: dict[int, OpenedStone] = {}
         path = ("honours", "question")
         hint = f"共 {len(self._stones)} 项　轻触一块石头"
-        page_header(context, content.honours.question, path, self.root, hint=hint)
+        self._hint = page_header(context, content.honours.question, path, self.root, hint=hint)
         self._over = Layer(self.root)
         self._over.setZValue(5)
         self._veil = self._make_veil()
@@ -153,6 +153,9 @@ class HonoursWallSection(Section):
             stone.rest(visible=other == opened)
         self._veil.setVisible(opened is not None)
         self._veil.setOpacity(1)
+        if self._hint is not None:
+            self._hint.setVisible(opened is None)
+            self._hint.setOpacity(1)
         for other, closer in enumerate(self._closers):
             closer.setVisible(other == page)
 
@@ -181,6 +184,9 @@ class HonoursWallSection(Section):
             opened.come_out(share)
             hole.setOpacity(share)
             self._veil.setOpacity(share)
+            if self._hint is not None:
+                self._hint.setVisible(share < 1)
+                self._hint.setOpacity(1 - share)
 
         return step(apply, duration, easing=in_out_cubic)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.model import Achievement, Content, Target, plain
+from kiosk.items.balance import set_even
 from kiosk.items.figure import FigureItem
 from kiosk.items.plot import Axis, Bar, ChartLook, GrowthChart, nice_axis
 from kiosk.items.still import Still
@@ -18,9 +19,8 @@ from kiosk.items.text import Span, TextLayout, TextStyle, set_text
 from kiosk.motion.motion import Motion, together
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import KeyPath
-from kiosk.sections.scorecard.balance import set_even
-from kiosk.sections.sentence import Kind, Sentence, parse
 from kiosk.sections.scorecard.slabs import Counter
+from kiosk.sections.sentence import Kind, Sentence, parse
 from kiosk.theme.fonts import Face, advance
 from kiosk.theme.frame import Box
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from kiosk.content.model import SOFT_BREAK, plain
+from kiosk.items.balance import set_even, torn_words
 from kiosk.items.text import TextLayout, TextStyle, set_text
 from kiosk.sections.context import PageContext
-from kiosk.sections.scorecard.balance import set_even, torn_words
 from kiosk.sections.scorecard.flow import Flow, set_flow
 from kiosk.sections.scorecard.look import SlabLook, bare
 from kiosk.sections.scorecard.scale import Sizes

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.content.model import SOFT_BREAK
-from kiosk.items.line_breaking import PAUSE, phrase_edges, split_hints
+from kiosk.items.line_breaking import PAUSE, SOFT_BREAK, phrase_edges, split_hints
 from kiosk.items.text import TextLayout, TextStyle, set_text
 
 _STEPS = (0.2, 0.7, 1.2, 1.7, 2.2, 3.2)

@@ -1,0 +1,221 @@
+"""Content that staff swap while the exhibit runs: watched, read and kept off the GUI thread.
+
+Nothing here draws. What has settled and is sound is offered as a :class:`Candidate`; whoever shows it
+lays it out first and says whether it fits; only then does it go live in the store, in one step. What is
+not sound is told, and what is shown stays.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+
+from kiosk.content.bundle import gather
+from kiosk.content.contents import ContentChangedError
+from kiosk.content.lock import BusyError
+from kiosk.content.model import Content
+from kiosk.content.opening import open_reading
+from kiosk.content.problems import Problem
+from kiosk.content.reader import Reading
+from kiosk.content.report_file import remove_report, write_report
+from kiosk.content.revision import Origin, Revision
+from kiosk.content.store import DamagedRevisionError, Staged, Store
+from kiosk.content.watch import Look, Settling, look_at
+from kiosk.motion.clock import Clock
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sound content that may go on screen once it has been laid out."""
+
+    content: Content
+    reading: Reading
+    content_file: Path
+    """Where it is read from, its pictures beside it: a folder of the store that nobody changes."""
+    staged: Staged | None
+    """What goes live when it is shown; None when it is live in the store already."""
+    revision: Revision | None = None
+    """The revision that it is, when it is live already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of looking at the content folder last, for the staff panel."""
+
+    problems: tuple[Problem, ...]
+    shown: bool
+    """Whether what is in the folder is what visitors see."""
+
+
+class LiveContent(QObject):
+    """Watches the content folder and the store, and offers what is new and sound."""
+
+    offered = Signal(object)
+    """A Candidate to lay out."""
+    judged = Signal(object)
+    """A Verdict: the folder's content was refused, or is shown."""
+    _answered = Signal(object)
+
+    def __init__(
+        self, content_file: Path, store: Store, shown: Revision | None, clock: Clock
+    ) -> None:
+        """Watch ``content_file``; the content of ``shown`` is no news."""
+        super().__init__()
+        self._file = content_file
+        self._store = store
+        self._clock = clock
+        self._shown = shown.number if shown is not None else 0
+        self._settling = Settling(store.watched(), clock.now())
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="content")
+        self._busy = False
+        self._closed = False
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self._stir)
+        self._watcher.fileChanged.connect(self._stir)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.look)
+        self._answered.connect(self._act)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._watch((self._file.parent,))
+        self._timer.start(0)
+
+    def close(self) -> None:
+        """Stop watching and wait for what is under way."""
+        self._closed = True
+        self._timer.stop()
+        self._worker.shutdown(wait=True, cancel_futures=True)
+
+    def look(self) -> None:
+        """Look at the folder and the store, off the GUI thread."""
+        if not self._busy:
+            self._ask(lambda: self._seen(look_at(self._file, self._settling.settled)))
+
+    def approve(self, candidate: Candidate) -> None:
+        """It fits: let it go live, then offer nothing more of it. ``went_live`` follows."""
+        staged = candidate.staged
+        if staged is None:
+            self._went_live(candidate, candidate.revision)
+            return
+        origin = Origin("folder", str(self._file.parent))
+        self._ask(lambda: self._activated(candidate, self._store.activate(staged, origin)))
+
+    went_live = Signal(object, object)
+    """A Candidate and its Revision are live in the store: now it may be shown."""
+
+    def refuse(self, candidate: Candidate, problems: Sequence[Problem]) -> None:
+        """It does not fit: visitors see nothing of it, and staff are told."""
+        self._refuse(tuple(problems))
+        if candidate.revision is not None:
+            self._shown = candidate.revision.number
+
+    # Off the GUI thread: each returns what is to be done back on it.
+
+    def _seen(self, look: Look) -> Callable[[], None]:
+        newest = self._store.newest()
+        return lambda: self._saw(look, newest)
+
+    def _read_folder(self) -> Callable[[], None]:
+        reading = open_reading(self._file)
+        if reading.content is None:
+            return lambda: self._refuse(reading.problems)
+        staged = self._store.stage(gather(self._file))
+        kept = open_reading(staged.content_file)
+        if kept.content is None:
+            return lambda: self._refuse(kept.problems)
+        # Its lines are told by the name that staff know.
+        candidate = Candidate(kept.content, reading, staged.content_file, staged)
+        return lambda: self.offered.emit(candidate)
+
+    def _read_store(self) -> Callable[[], None]:
+        revision = self._store.current()
+        if revision is None or revision.number <= self._shown:
+            return _nothing
+        reading = open_reading(revision.content_file)
+        if reading.content is None:
+            return lambda: self._refuse(reading.problems)
+        candidate = Candidate(reading.content, reading, revision.content_file, None, revision)
+        return lambda: self.offered.emit(candidate)
+
+    def _activated(self, candidate: Candidate, revision: Revision) -> Callable[[], None]:
+        return lambda: self._went_live(candidate, revision)
+
+    # Back on it
+
+    def _saw(self, look: Look, newest: int) -> None:
+        self._watch(look.folders(self._file))
+        news = self._settling.saw(look, self._clock.now())
+        if newest > self._shown:
+            self._ask(self._read_store)
+        elif news is not None:
+            self._ask(self._read_folder)
+        else:
+            self._again()
+
+    def _went_live(self, candidate: Candidate, revision: Revision | None) -> None:
+        if revision is not None:
+            self._shown = revision.number
+        remove_report(self._file)
+        self.judged.emit(Verdict(candidate.reading.problems, shown=True))
+        self.went_live.emit(candidate, revision)
+        self._again()
+
+    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        text = "\n\n".join(problem.render("zh") for problem in problems)
+        head = (
+            f"{self._file.name} 没有换上去，观众看到的还是原来的内容。请改好下面的问题再保存：\n\n"
+        )
+        write_report(self._file, head + text + "\n")
+        for problem in problems:
+            _log.warning("%s", problem.headline("zh"))
+        self.judged.emit(Verdict(problems, shown=False))
+        self._again()
+
+    def _watch(self, folders: Sequence[Path]) -> None:
+        known = set(self._watcher.directories()) | set(self._watcher.files())
+        wanted = [str(path) for path in (*folders, self._file) if path.exists()]
+        fresh = [path for path in wanted if path not in known]
+        if fresh:
+            self._watcher.addPaths(fresh)
+
+    def _stir(self, _: str) -> None:
+        self._settling.stir(self._clock.now())
+        self._again()
+
+    def _again(self) -> None:
+        if not self._closed and not self._busy:
+            self._timer.start(round(1000 * self._settling.due(self._clock.now())) + 1)
+
+    def _ask(self, job: Callable[[], Callable[[], None]]) -> None:
+        if self._closed:
+            return
+        self._busy = True
+        self._worker.submit(self._do, job)
+
+    def _do(self, job: Callable[[], Callable[[], None]]) -> None:
+        try:
+            answer = job()
+        except (OSError, BusyError, ContentChangedError, DamagedRevisionError) as error:
+            # A copy still under way, a full disk: what is shown stays, and it is looked at again.
+            _log.warning("the content folder could not be taken: %s", error)
+            answer = _nothing
+        self._answered.emit(answer)
+
+    def _act(self, answer: Callable[[], None]) -> None:
+        self._busy = False
+        if not self._closed:
+            answer()
+            self._again()
+
+
+def _nothing() -> None:
+    pass

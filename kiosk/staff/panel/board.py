@@ -1,0 +1,121 @@
+"""The board: what the panel shows first, on three cards with a row of buttons below."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QImage
+
+from kiosk.items.still import Layer
+from kiosk.motion.motion import Motion, staggered
+from kiosk.motion.transitions import arrive
+from kiosk.staff.panel.buttons import Button, Tone, buttons
+from kiosk.staff.panel.cards import health_card, live_card
+from kiosk.staff.panel.drawing import BUTTON, GAP, beside, body
+from kiosk.staff.panel.intents import CheckAgain, Leave, Place, Quit, RollBack, TurnTo
+from kiosk.staff.panel.page import Page
+from kiosk.staff.panel.report import report_card, waiting_note
+from kiosk.staff.panel.services import Earlier, Outlook
+from kiosk.theme.frame import Box, Frame
+from kiosk.theme.tokens import Theme
+
+_SHARES = (480.0, 824.0, 440.0)
+_ACTIONS = (290.0, 330.0, 430.0, 370.0, 320.0)
+_UPPER = 780.0
+"""The height of the two upper cards in portrait."""
+
+
+class Board(Page):
+    """Content, check result and machine; from here everything else is reached."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        theme: Theme,
+        outlook: Outlook,
+        chosen: tuple[Earlier, QImage | None] | None,
+        sheet: int,
+    ) -> None:
+        """The board for ``outlook``.
+
+        Args:
+            frame: the screen.
+            theme: how it looks.
+            outlook: how things are.
+            chosen: the revision to go back to, and its picture.
+            sheet: of the check result, from 0.
+        """
+        super().__init__(frame, theme)
+        self._outlook = outlook
+        live_at, report_at, self._health_at = _places(frame)
+        self._cards = [
+            live_card(live_at, theme, outlook.live, chosen, self.root),
+            report_card(report_at, theme, outlook, sheet, self.root),
+        ]
+        self._health = health_card(self._health_at, theme, outlook.health, self.root)
+        self._make_actions(chosen[0] if chosen else None)
+
+    def enter(self) -> Motion:
+        """The cards come up, one after the other."""
+        return staggered((arrive(item, dy=24) for item in [*self._cards, self._health]), 60)
+
+    def tell(self, outlook: Outlook) -> None:
+        """The machine's card says how the machine is now; the others are made with the page."""
+        if outlook.health == self._outlook.health:
+            return
+        self._outlook = outlook
+        old: Layer = self._health
+        self._health = health_card(self._health_at, self.theme, outlook.health, self.root)
+        old.setParentItem(None)
+        if old.scene() is not None:
+            old.scene().removeItem(old)
+
+    def _make_actions(self, chosen: Earlier | None) -> None:
+        outlook, waiting = self._outlook, self._outlook.waiting
+        free = not outlook.busy
+        note = waiting_note(waiting)
+        looks = [
+            Button("重新检查", "refresh", CheckAgain() if free else None),
+            Button(
+                f"预览第 {waiting.number} 版" if waiting else "启用新内容",
+                "download",
+                TurnTo(Place.PREVIEW) if free and not note else None,
+                note or "看过再启用",
+                Tone.PLAIN if note else Tone.CHOSEN,
+            ),
+            Button(
+                f"回退到第 {chosen.number} 版" if chosen else "回退",
+                "undo",
+                RollBack(chosen.number) if free and chosen else None,
+                "" if chosen else "没有更早的版本",
+                hold=True,
+            ),
+            Button("退出程序", "exit", Quit(), tone=Tone.DANGER, hold=True),
+            Button("回到展览", "home", Leave(), tone=Tone.CALM),
+        ]
+        action_row(self, looks)
+
+
+def action_row(page: Page, looks: list[Button]) -> None:
+    """The five buttons of the board: a row, or three rows in portrait, the last one wide."""
+    frame = page.frame
+    width = frame.width - 2 * frame.margin
+    y = frame.height - 24 - BUTTON
+    if not frame.portrait:
+        place = Box(frame.margin, y, width, BUTTON)
+        buttons(place, looks, page.theme, page.root, _ACTIONS)
+        return
+    step = BUTTON + 14
+    for row, part in enumerate((looks[:2], looks[2:4], looks[4:])):
+        place = Box(frame.margin, y - (2 - row) * step, width, BUTTON)
+        buttons(place, part, page.theme, page.root)
+
+
+def _places(frame: Frame) -> tuple[Box, Box, Box]:
+    """Of the cards: content, check result, machine."""
+    area = body(frame)
+    if not frame.portrait:
+        live, report, health = beside(area, _SHARES)
+        return live, report, health
+    live, health = beside(Box(area.x, area.y, area.w, _UPPER), (500, 476))
+    top = area.y + _UPPER + GAP
+    bottom = area.bottom - 2 * (BUTTON + 14)
+    return live, Box(area.x, top, area.w, bottom - top), health

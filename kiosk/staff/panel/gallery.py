@@ -1,0 +1,97 @@
+"""Pictures of every screen of a content, drawn one at a time, off the stage that visitors see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
+from kiosk.content.model import Content
+from kiosk.motion.clock import ManualClock
+from kiosk.sections.intents import State
+from kiosk.sections.table import present
+from kiosk.stage.production import Production
+from kiosk.stage.scene import picture
+from kiosk.theme.tokens import Theme
+
+LONGEST_SIDE = 1920
+"""Pixels: a larger screen is drawn smaller, so that a picture takes about a tenth of a second."""
+
+
+class Gallery(Protocol):
+    """The screens of one content."""
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """What each screen is called, in Chinese, in the order a visitor meets them."""
+        ...
+
+    def draw(self, index: int) -> QImage:
+        """The screen ``index``; takes about a tenth of a second."""
+        ...
+
+
+class ContentGallery:
+    """Every state of every screen of a content at rest.
+
+    The screens are laid out when the first of them is asked for.
+    """
+
+    def __init__(
+        self,
+        content: Content,
+        content_dir: Path,
+        theme: Theme,
+        screen: QSize,
+        *,
+        texts: tuple[bool, ...] = (False,),
+    ) -> None:
+        """The screens of ``content``.
+
+        Args:
+            content: what is shown; sound.
+            content_dir: where its pictures are.
+            theme: how it looks.
+            screen: its size in pixels; drawn smaller when it is larger than :data:`LONGEST_SIDE`.
+            texts: the text sizes: normal is False, large True.
+        """
+        factor = min(1.0, LONGEST_SIDE / max(screen.width(), screen.height()))
+        self._size = QSize(round(screen.width() * factor), round(screen.height() * factor))
+        self._made = Production(content, content_dir, theme, self._size, ManualClock(), still=True)
+        self._shots: list[tuple[bool, str, State] | None] = [None]
+        self._titles = ["待机画面"]
+        names = {entry.key: entry.name(content) or entry.key for entry in present(content)}
+        director = self._made.director
+        for large in texts:
+            director.set_large(large)
+            for key in director.section_keys:
+                states = director.states_of(key)
+                for number, state in enumerate(states, 1):
+                    self._shots.append((large, key, state))
+                    of = f" {number}/{len(states)}" if len(states) > 1 else ""
+                    self._titles.append(f"{names[key]}{of}{'（大字）' if large else ''}")
+        director.set_large(False)
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """What each screen is called."""
+        return self._titles
+
+    def draw(self, index: int) -> QImage:
+        """The screen ``index`` as a visitor would see it."""
+        director = self._made.director
+        shot = self._shots[index]
+        if shot is None:
+            director.show_attract()
+        else:
+            large, key, state = shot
+            director.set_large(large)
+            director.go(key, state)
+        self._made.player.settle_all()
+        image = picture(self._made.stage, self._size.width(), self._size.height())
+        # What is drawn once is not needed again.
+        self._made.stage.pixmaps.clear()
+        return image

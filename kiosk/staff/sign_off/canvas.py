@@ -1,0 +1,107 @@
+"""A sheet of A4 on its side, and the PDF that many of them become.
+
+The unit of everything in this package is a tenth of a millimetre: type of 32 is what a typewriter
+set, and fonts keep whole sizes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
+from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from kiosk.items.text import TextLayout, TextStyle, set_text
+from kiosk.staff.pdf import Jpeg, with_pictures, without_moment
+from kiosk.theme.tokens import Theme
+
+WIDTH, HEIGHT = 2970.0, 2100.0
+MARGIN = 150.0
+COLUMN = WIDTH - 2 * MARGIN
+"""How wide what is on a sheet may be."""
+_UNITS_AN_INCH = 254
+_QUALITIES = (75, 65, 55, 45, 35)
+_PICTURE_BYTES = 13_000_000
+"""What all pictures together may weigh, so that the file can be sent by mail."""
+
+
+class Canvas:
+    """What a page is painted on: the painter, the colours, and the pictures."""
+
+    def __init__(self, painter: QPainter, theme: Theme) -> None:
+        """A canvas for ``painter``, in the colours of ``theme``."""
+        self.painter = painter
+        self.theme = theme
+        self._pictures: list[Jpeg] = []
+
+    @property
+    def pictures(self) -> Sequence[Jpeg]:
+        """Every picture so far, in the order they were painted."""
+        return self._pictures
+
+    def picture(self, box: QRectF, picture: Jpeg) -> None:
+        """Paint ``picture`` so that it fills ``box``."""
+        # A blank one keeps its place: the writer would compress the true one in its own way.
+        blank = QImage(8, 8, QImage.Format.Format_RGB32)
+        blank.fill(Qt.GlobalColor.white)
+        self.painter.drawImage(box, blank)
+        self._pictures.append(picture)
+
+    def text(self, text: str, style: TextStyle, x: float, y: float, width: float = 1e5) -> float:
+        """Set and draw ``text`` from its top left corner; how high it is."""
+        layout: TextLayout = set_text(text, style, width, fill=True)
+        layout.draw(self.painter, x, y)
+        return layout.height
+
+
+DrawPage = Callable[[Canvas, int, int], None]
+"""Draws one page: on what, the page's number, and how many there are."""
+
+
+def jpeg_of(image: QImage, quality: int = _QUALITIES[0]) -> Jpeg:
+    """``image`` compressed."""
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, b"jpeg")
+    writer.setQuality(quality)
+    writer.setOptimizedWrite(True)
+    writer.write(image.convertToFormat(QImage.Format.Format_RGB32))
+    return Jpeg(bytes(held.data()), image.width(), image.height())
+
+
+def pdf_of(pages: Sequence[DrawPage], title: str, theme: Theme) -> bytes:
+    """The PDF of ``pages``, called ``title``; the same pages give the same bytes."""
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_UNITS_AN_INCH)
+    size = QPageSize(QPageSize.PageSizeId.A4)
+    writer.setPageLayout(
+        QPageLayout(size, QPageLayout.Orientation.Landscape, QMarginsF(0, 0, 0, 0))
+    )
+    writer.setTitle(title)
+    writer.setCreator("kiosk")
+    painter = QPainter(writer)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    canvas = Canvas(painter, theme)
+    for number, draw in enumerate(pages, start=1):
+        if number > 1:
+            writer.newPage()
+        painter.save()
+        draw(canvas, number, len(pages))
+        painter.restore()
+    painter.end()
+    buffer.close()
+    return with_pictures(without_moment(bytes(held.data())), _light(canvas.pictures))
+
+
+def _light(pictures: Sequence[Jpeg]) -> Sequence[Jpeg]:
+    """``pictures``, compressed further until they weigh little enough together."""
+    light = pictures
+    for quality in _QUALITIES[1:]:
+        if sum(len(picture.data) for picture in light) <= _PICTURE_BYTES:
+            break
+        light = [jpeg_of(QImage.fromData(p.data, "JPEG"), quality) for p in pictures]  # type: ignore[call-overload]
+    return light

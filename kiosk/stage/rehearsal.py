@@ -1,0 +1,42 @@
+"""A rehearsal: a new content laid out off-screen, a slice at a time, before any visitor sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kiosk.sections.context import Overflow
+from kiosk.stage.cast import PLAIN, Reading
+from kiosk.stage.production import Production
+
+
+class Rehearsal:
+    """Lays out every state of every screen of ``production``, in every text size."""
+
+    def __init__(self, production: Production) -> None:
+        """A rehearsal that has not begun."""
+        self.production = production
+        self._slices = self._run()
+        self.done = False
+
+    @property
+    def overflows(self) -> list[Overflow]:
+        """What did not fit so far."""
+        return self.production.fit.overflows
+
+    def go_on(self) -> None:
+        """Lay out a little more; ``done`` when there is nothing left."""
+        if next(self._slices, None) is None:
+            self.done = True
+
+    def _run(self) -> Iterator[bool]:
+        director = self.production.director
+        for reading in (PLAIN, Reading(large=True)):
+            for key in director.section_keys:
+                section = director.rehearse(key, reading)
+                yield True
+                for state in section.states():
+                    section.show(state).settle()
+                    yield True
+        director.ready()
+        for _ in iter(director.prepare, False):
+            yield True
