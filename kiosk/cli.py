@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from kiosk import __version__, paths
+from kiosk import paths
 
 if TYPE_CHECKING:
     from kiosk.content.problems import Language, Problem
@@ -33,6 +33,20 @@ _SMALLEST, _LARGEST = 320, 16384
 
 class _WrongUse(Exception):  # noqa: N818 - the user's mistake, told in one line
     pass
+
+
+class _ShowVersion(argparse.Action):
+    """Says the version and leaves; the content is hashed only when it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, *_: object) -> NoReturn:
+        """Print one line."""
+        from kiosk.version import find_version, version_line  # noqa: PLC0415
+
+        print(version_line(find_version(), paths.default_content()))
+        raise SystemExit(OK)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -186,6 +200,9 @@ def _publish(options: argparse.Namespace) -> int:
     from kiosk.staff.publishing import publish  # noqa: PLC0415
 
     store, scratch = _store(options), paths.state_dir() / "unpacked"
+    if sys.stderr is not None and sys.stderr.isatty():
+        # Every screen is laid out: on a slow machine that is a while without a word.
+        print("正在检查……" if options.lang == "zh" else "Checking…", file=sys.stderr)
     return _told(lambda: _say(publish(options.path, store, scratch), options.lang))
 
 
@@ -294,7 +311,9 @@ def _parser() -> _Parser:
         description="An offline touchscreen exhibit: one content file, one full screen.",
         epilog="Every command explains itself: kiosk run --help.",
     )
-    parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
+    parser.add_argument(
+        "--version", action=_ShowVersion, help="say which program and which content this is"
+    )
     commands = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
     _add_run(commands)
     _add_proof(commands)

@@ -155,7 +155,7 @@ def test_help_helps(command: str, capsys: Captured) -> None:
 
 def test_version(capsys: Captured) -> None:
     assert cli.main(["--version"]) == 0
-    assert capsys.readouterr().out == f"kiosk {kiosk.__version__}\n"
+    assert capsys.readouterr().out.startswith(f"kiosk {kiosk.__version__} (commit ")
 
 
 # ---- check

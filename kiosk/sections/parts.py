@@ -42,7 +42,7 @@ def page_header(
     hint_style = TextStyle(Face.TEXT, context.px(28), theme.ink2, leading=1.3)
     line = set_text(hint, hint_style, 900) if hint and not frame.portrait else None
     if frame.portrait:
-        x, top, width = 48.0, 44.0, frame.width - 150
+        x, top, width = 48.0, 44.0, frame.width - 230
     else:
         taken = _HINT_RIGHT + line.natural_width + 48 if line is not None else 380.0
         x, top, width = 64.0, 34.0, frame.width - 64 - taken

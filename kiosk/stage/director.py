@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.items.still import Layer, Still
 from kiosk.motion.clock import Clock
-from kiosk.motion.easing import in_out_cubic
-from kiosk.motion.motion import Motion, step, together
+from kiosk.motion.motion import Motion, together
 from kiosk.motion.transitions import arrive, fade_in, fade_out
 from kiosk.sections.base import Section
 from kiosk.sections.intents import (
@@ -25,16 +24,19 @@ from kiosk.sections.intents import (
     Show,
     State,
     ToggleContrast,
+    ToggleReach,
     ToggleTextSize,
+    TurnShelf,
     Wake,
 )
 from kiosk.sections.table import HOME
 from kiosk.stage.attract import AttractScreen
 from kiosk.stage.cast import PLAIN, Cast, Reading
-from kiosk.stage.chrome import Chrome
 from kiosk.stage.covers import Cover, Ground
+from kiosk.stage.foot import Foot
 from kiosk.stage.idle import IdleWatch, Presence
 from kiosk.stage.overlay import StillThere
+from kiosk.stage.passages import open_door, put_on_stage, slide_off, take_off
 from kiosk.stage.player import Player
 from kiosk.stage.scene import Stage
 from kiosk.stage.slide import grab
@@ -63,9 +65,7 @@ class Director(QObject):
         self._reading = PLAIN
         self._section: Section | None = None
         normal = cast.context()
-        self._stones = [(e.key, e.icon, e.name(cast.content) or "") for e in cast.entries]
-        self._plinths: dict[bool, Chrome] = {}
-        self._chrome = self._plinth(contrast=False)
+        self._foot = Foot(stage, cast)
         self._attract = AttractScreen(cast.content, normal)
         self._question = StillThere(normal, cast.content.settings.idle.countdown)
         for root in (self._attract.root, self._question.root):
@@ -129,7 +129,7 @@ class Director(QObject):
         if self._section is not None:
             self._section.root.setVisible(False)
             self._section = None
-        self._chrome.root.setVisible(False)
+        self._foot.hide()
         self._attract.root.setVisible(True)
         self._attract.root.setOpacity(1.0)
         self._watch.sent_away()
@@ -158,20 +158,19 @@ class Director(QObject):
         if reading == self._reading:
             return
         self._player.settle()
-        contrast = reading.contrast != self._reading.contrast
         self._reading = reading
-        if contrast:
-            self._change_plinth()
-        self._chrome.set_large(reading.large)
+        self._foot.lower()
+        self._foot.follow(reading)
+        self.stage.setBackgroundBrush(colour(self._cast.context(reading).theme.paper))
         old = self._section
         if old is None:
             return
         section = self._cast.get(old.key, reading)
-        self._put_on_stage(section)
+        put_on_stage(self.stage, section)
         section.show(old.state).settle()
         self._section = section
         fades = together(fade_in(section.root, 160), fade_out(old.root, 160))
-        self._play(fades.then(_hider(old)))
+        self._play(fades.then(take_off(old)))
 
     def set_large(self, large: bool) -> None:
         """Between normal and large text."""
@@ -269,7 +268,7 @@ class Director(QObject):
         picture = grab(old.stage, old.stage.sceneRect())
         key, state = old.place
         self._attract.hide()
-        self._chrome.root.setVisible(True)
+        self._foot.show()
         self.cut_to(key if key in self._cast.keys else HOME, state)
         self.read(old.reading)
         self._player.settle()
@@ -293,16 +292,20 @@ class Director(QObject):
         old = self._section
         section = self._cast.get(key, self._reading)
         section.show(state).settle()
-        self._put_on_stage(section)
+        put_on_stage(self.stage, section)
         self._section = section
         if old is not None and old is not section:
-            _hider(old)()
-        self._play(self._chrome.set_current(key))
+            take_off(old)()
+        self._play(self._foot.set_current(key))
+
+    def covers(self, point: QPointF) -> bool:
+        """Whether ``point`` of the stage is on the plinth or what rises from it, not on the page."""
+        return self._foot.covers(point)
 
     @property
     def overlays(self) -> tuple[Layer, ...]:
         """What lies over the page and is no part of it: the plinth, the question."""
-        return (self._chrome.root, self._question.root, self._attract.root)
+        return (*self._foot.roots, self._question.root, self._attract.root)
 
     def play(self, motion: Motion) -> None:
         """Play ``motion`` as the main one; what moves quietly begins again after it."""
@@ -319,6 +322,12 @@ class Director(QObject):
             self.set_large(not self._reading.large)
         elif isinstance(intent, ToggleContrast):
             self.set_contrast(not self._reading.contrast)
+        elif isinstance(intent, ToggleReach):
+            self.hold()
+            self._foot.bring_down(not self._foot.low)
+            self._rest()
+        elif isinstance(intent, TurnShelf):
+            self.play_beside(self._foot.turn())
         elif isinstance(intent, Wake):
             self._wake()
         elif isinstance(intent, Show):
@@ -345,19 +354,14 @@ class Director(QObject):
 
     def _play(self, motion: Motion) -> None:
         self._player.repeat(None)
+        self._foot.lower()
         self._player.play(motion.then(self._rest))
 
     def _rest(self) -> None:
         """All is at rest: what moves quietly while a page is read may begin."""
         if self._section is not None:
             self._player.repeat(self._section.ambient())
-
-    def _put_on_stage(self, section: Section) -> None:
-        if section.root.scene() is None:
-            self.stage.addItem(section.root)
-        section.root.setPos(0, 0)
-        section.root.setOpacity(1.0)
-        section.root.setVisible(True)
+            self._player.beside(self._foot.refresh())
 
     def _change(self, act: Callable[[], Motion]) -> None:
         """Do ``act`` and play its motion; with reduced motion, a short fade to its end instead."""
@@ -371,23 +375,25 @@ class Director(QObject):
     def _enter(self, section: Section, state: State, door: QRectF | None) -> Motion:
         """``section`` comes: out of the attract screen, out of its door, or from the side."""
         old = self._section
-        self._put_on_stage(section)
+        put_on_stage(self.stage, section)
         section.show(state).settle()
         self._section = section
-        parts = [self._chrome.set_current(section.key)]
+        parts = [self._foot.set_current(section.key)]
         if self.attracting:
             parts.append(section.enter().later(360))
             parts.append(self._attract.leave().then(self._attract.hide))
-            parts.append(arrive(self._chrome.root, dy=160, duration=520, fade=False))
-            self._chrome.root.setVisible(True)
+            parts.append(self._foot.rise())
         elif old is not None and old.key == HOME and self._is_door(door):
             parts.append(section.enter().later(160))
-            parts.append(self._open(section, door or QRectF()).then(_hider(old)))
+            frame = self._cast.context().frame
+            page = QRectF(0, 0, frame.width, frame.plinth_top)
+            opening = open_door(section, door or page, page, self._ground)
+            parts.append(opening.then(take_off(old)))
         elif old is not None:
             keys = self._cast.keys
             side = _STEP if keys.index(section.key) > keys.index(old.key) else -_STEP
             parts.append(section.enter())
-            parts.append(_leave(old, -side))
+            parts.append(slide_off(old, -side))
             parts.append(arrive(section.root, dx=side, duration=320))
         return together(*parts)
 
@@ -396,64 +402,15 @@ class Director(QObject):
         plinth = self._cast.context().frame.plinth_top
         return door is not None and door.center().y() < plinth
 
-    def _open(self, section: Section, door: QRectF) -> Motion:
-        """A door that opens into its section: a window on it grows from the door to the whole page."""
-        frame = self._cast.context().frame
-        page = QRectF(0, 0, frame.width, frame.plinth_top)
-        root = section.root
-        root.setZValue(1)
-        ground = self._ground
-        ground.setVisible(True)
-
-        def grow(progress: float) -> None:
-            window = QRectF(
-                door.left() * (1 - progress),
-                door.top() * (1 - progress),
-                door.width() + (page.width() - door.width()) * progress,
-                door.height() + (page.height() - door.height()) * progress,
-            )
-            root.set_window(window)
-            ground.show_in(window)
-
-        def done() -> None:
-            root.set_window(None)
-            root.setZValue(0)
-            ground.setVisible(False)
-
-        return step(grow, 460, easing=in_out_cubic).then(done)
-
     def _wake(self) -> None:
         self._watch.touched()
         self.go(HOME)
 
-    def _plinth(self, *, contrast: bool) -> Chrome:
-        """The plinth in the hall's theme or in high contrast."""
-        if contrast not in self._plinths:
-            context = self._cast.context(Reading(contrast=contrast))
-            plinth = Chrome(context, self._stones)
-            plinth.root.setVisible(False)
-            self.stage.addItem(plinth.root)
-            plinth.set_contrast(contrast)
-            self._plinths[contrast] = plinth
-        return self._plinths[contrast]
-
-    def _change_plinth(self) -> None:
-        """Show the plinth of the present reading in place of the other."""
-        old = self._chrome
-        shown = old.root.isVisible()
-        old.root.setVisible(False)
-        self._chrome = self._plinth(contrast=self._reading.contrast)
-        self._chrome.root.setVisible(shown)
-        self._chrome.set_large(self._reading.large)
-        self._chrome.set_current(self.place[0]).settle()
-        self.stage.setBackgroundBrush(colour(self._cast.context(self._reading).theme.paper))
-
     def _reset(self) -> None:
-        if self._reading.contrast:
-            self._reading = PLAIN
-            self._change_plinth()
+        self._foot.bring_down(False)
         self._reading = PLAIN
-        self._chrome.set_large(False)
+        self._foot.follow(PLAIN)
+        self.stage.setBackgroundBrush(colour(self.theme.paper))
         self._cast.reset()
 
     def _leave_question(self) -> None:
@@ -473,22 +430,3 @@ def _pieces(root: Layer) -> list[Still]:
                 if isinstance(child, Still):
                     found.append(child)
     return found
-
-
-def _leave(section: Section, dx: float) -> Motion:
-    """A section that goes: 40 units aside, fading; back in its place once it is hidden."""
-    root = section.root
-
-    def slide(progress: float) -> None:
-        root.setPos(dx * progress, 0)
-
-    return together(fade_out(root, 140), step(slide, 140)).then(_hider(section))
-
-
-def _hider(section: Section) -> Callable[[], None]:
-    def hide() -> None:
-        section.root.setVisible(False)
-        section.root.setPos(0, 0)
-        section.root.setOpacity(1.0)
-
-    return hide

@@ -88,7 +88,7 @@ class Hands:
     def drag_began(self, start: QPointF, direction: int) -> None:
         """Take pictures of this page and the one it leads to; they follow the finger."""
         section = self._director.section
-        if section is None or start.y() > self._frame.plinth_top:
+        if section is None or self._director.covers(start):
             return
         self._director.hold()
         self._settle_slide()
@@ -135,7 +135,7 @@ class Hands:
     def pans_at(self, point: QPointF) -> bool:
         """Whether the section lets a drag from ``point`` move something."""
         section = self._director.section
-        if section is None or point.y() > self._frame.plinth_top:
+        if section is None or self._director.covers(point):
             return False
         return section.pans_at(point)
 

@@ -118,9 +118,9 @@ class _Finder:
 
     def owner_of_module(self, module: str, origin: str) -> None:
         """Note the component of a pure module."""
-        if module.split(".")[0] == _OWN:
+        if module.split(".", maxsplit=1)[0] == _OWN:
             return
-        dist = self._sources.get(module.split(".")[0])
+        dist = self._sources.get(module.split(".", maxsplit=1)[0])
         if dist is not None and _below(origin, SITE):
             self._distribution(dist)
 

@@ -12,7 +12,8 @@ import sys
 
 def load_stand_ins() -> None:
     """Load each library under its name, from the machine where it has it."""
-    folder = pathlib.Path(sys._MEIPASS) / "stand-ins"  # type: ignore[attr-defined]
+    internals = pathlib.Path(sys._MEIPASS)  # type: ignore[attr-defined]  # noqa: SLF001
+    folder = internals / "stand-ins"
     for name in (folder / "order.txt").read_text(encoding="ascii").split():
         try:
             ctypes.CDLL(name)

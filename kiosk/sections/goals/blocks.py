@@ -22,6 +22,7 @@ IDEA_PAD = 30.0
 _CHEVRONS = 112.0
 """How far from its point a drive's chevrons begin."""
 _POINT = 40.0
+_ROW = 116.0
 _DRIVE_SIZES = (44.0, 42.0, 41.0, 40.0, 39.0, 38.0, 37.0, 36.0, 34.0, 32.0, 30.0, 28.0)
 
 
@@ -69,6 +70,16 @@ def build_idea(goals: Goals, context: PageContext, box: Box, parent: QGraphicsIt
     return item
 
 
+def drives_row(goals: Goals, context: PageContext, width: float) -> float:
+    """How high a row of drives is: higher where the words need three lines even at the floor."""
+    count = len(goals.drives)
+    place = Box(0, 0, (width - DRIVE_GAP * (count - 1)) / max(1, count), _ROW)
+    style = TextStyle(Face.TITLE, context.px(28), context.theme.on_brick, leading=1.22)
+    room = _room(place, _pad(place))
+    tallest = max((set_text(text, style, room).height for text in goals.drives), default=0.0)
+    return max(_ROW, tallest + 20)
+
+
 def build_drives(
     goals: Goals, context: PageContext, box: Box, parent: QGraphicsItem, *, in_row: bool
 ) -> tuple[Still, ...]:
@@ -113,7 +124,7 @@ def _drive_text(
         if len(layout.lines) == 1 and overflow(layout, place.h) == 0:
             return layout
     path, screen = ("goals", "drives", index), f"{goals.name}·路径"
-    return context.fitted(text, style, room, place.h - 12, steps, path, screen)
+    return context.fitted(text, style, room, place.h - 16, steps, path, screen)
 
 
 def _drive(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.content.model import Goals
 from kiosk.sections.context import PageContext
-from kiosk.sections.goals.blocks import idea_height
+from kiosk.sections.goals.blocks import drives_row, idea_height
 from kiosk.sections.goals.card_grid import Grid
 from kiosk.sections.goals.cards import choose_grid
 from kiosk.sections.goals.targets import least_height
@@ -16,10 +16,9 @@ _GAP = 28.0
 _ABOVE_CARDS = 20.0
 _STEP = 8.0
 _USUAL = {"idea": 0.24, "targets": 0.51, "drives": 0.25}
-_MANY_TARGETS = {"idea": 0.20, "targets": 0.60, "drives": 0.20}
+_MANY_TARGETS = {"idea": 0.20, "targets": 0.615, "drives": 0.185}
 _IDEA_WIDER = (0.28, 0.32, 0.36)
 _IDEA_ROOM = 456.0
-_DRIVES_ROW = 116.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def _stack_height(
 ) -> float:
     """How high the parts are one above the other, with targets ``targets`` high."""
     gaps = _ABOVE_CARDS * (len(parts) - 1)
-    drives = _DRIVES_ROW if "drives" in parts else 0.0
+    drives = drives_row(goals, context, width) if "drives" in parts else 0.0
     return idea_height(goals, context, width) + targets + drives + gaps
 
 
@@ -141,7 +140,7 @@ def _stacked(
     boxes: dict[str, Box] = {}
     y = content.y
     idea = idea_height(goals, context, content.w)
-    drives = _DRIVES_ROW
+    drives = drives_row(goals, context, content.w)
     spare = height - _stack_height(goals, context, parts, content.w, 0.0)
     if "targets" not in parts and spare > 0:
         idea, drives = idea + spare / 2, drives + spare / 2

@@ -24,7 +24,7 @@ from kiosk.theme.paint import colour, pen
 from kiosk.theme.tokens import Theme
 
 BAND = 0.19
-BESIDE_GAP = 18.0
+BESIDE_GAP = 14.0
 """Between a small ring and what stands beside it."""
 _INNER = 0.715
 _PER_SEGMENT = 70.0

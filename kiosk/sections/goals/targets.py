@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -34,9 +34,13 @@ _LEAST_RING = 84.0
 _IN_A_ROW = 5
 _NO_RING = 0.72
 _FIGURES = 176.0
-_BESIDE_PX = 54.0
-_BESIDE_RADIUS = 42.0
 _LABEL_LEADING = 1.35
+_TIGHT = 1.25
+_TABLE_PX = 48.0
+_TABLE_RING = 34.0
+_TABLE_INDENT = 2 * _TABLE_RING + BESIDE_GAP
+_TABLE_GAP = 8.0
+_TABLE_INSET = 12.0
 _PAD = 22.0
 _LABEL_GAP = 12.0
 _RULE_ROOM = 26.0
@@ -80,8 +84,7 @@ def least_height(goals: Goals, context: PageContext, width: float) -> float:
         return height
     count = len(goals.targets)
     if count > _IN_A_ROW:
-        line = beside_line(_BESIDE_PX) + 2 * _LABEL_LEADING * context.px(28) + 12
-        return height + -(-count // 3) * line
+        return height + _table(goals, context, width).height
     wide = _cell_width(width, count) - 16
     labels = _labels(goals, context, wide, _label_room(context, count), Align.CENTRE)
     return height + max(label.height for label in labels) + _LABEL_GAP + 2 * _LEAST_RING
@@ -104,7 +107,7 @@ def build_targets(
     for target, cell in zip(goals.targets, cells, strict=True):
         if cell.beside:
             piece, set_limits = place_beside(
-                target, cell.centre, cell.radius, _BESIDE_PX, context, parent
+                target, cell.centre, cell.radius, _TABLE_PX, context, parent
             )
         else:
             piece, set_limits = place_target(
@@ -223,43 +226,62 @@ def _stacked(goals: Goals, context: PageContext, area: Box, largest: float) -> t
     return tuple(cells)
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Many targets in columns and rows: the label of each, and how high a row is."""
+
+    columns: int
+    line: float
+    labels: tuple[TextLayout, ...]
+
+    @property
+    def lines(self) -> int:
+        """Of the longest label."""
+        return max(len(label.lines) for label in self.labels)
+
+    @property
+    def height(self) -> float:
+        """Of all rows."""
+        return self.line * -(-len(self.labels) // self.columns)
+
+
+def _table(goals: Goals, context: PageContext, width: float) -> _Table:
+    """The lowest table of small rings, figure and label to the right of each.
+
+    Short labels in few columns read better than tall ones in many.
+    """
+    tables = [_table_of(goals, context, width, columns) for columns in (2, 3, 4)]
+    return min(tables, key=lambda table: (max(2, table.lines), table.height))
+
+
+def _table_of(goals: Goals, context: PageContext, width: float, columns: int) -> _Table:
+    room = (width - 2 * _TABLE_INSET) / columns - _TABLE_INDENT - 8
+    style = _label_style(context, Align.LEFT).sized(context.px(28))
+    labels = tuple(
+        set_text(worded(target).label, replace(style, leading=_TIGHT), room, compact=True)
+        for target in goals.targets
+    )
+    # A column too narrow for a label is no choice.
+    wide = max(label.natural_width for label in labels)
+    tall = max(label.height for label in labels) if wide <= room + 8 else 1e4
+    return _Table(columns, beside_line(_TABLE_PX) + tall + _TABLE_GAP, labels)
+
+
 def _beside(goals: Goals, context: PageContext, area: Box) -> tuple[Cell, ...]:
     """Several rows of small rings, figure and label to the right of each: for many targets."""
-    tries = (_beside_in(goals, context, area.inset(20, 0), columns) for columns in (3, 2, 4, 1))
-    best: tuple[Cell, ...] = ()
-    for made in tries:
-        fit = all(overflow(c.label, c.label.height) == 0 for c in made)
-        lowest = max(c.label_y + c.label.height for c in made)
-        if fit and lowest <= area.bottom + 8:
-            return made
-        best = best or made
-    return best
-
-
-def _beside_in(goals: Goals, context: PageContext, area: Box, columns: int) -> tuple[Cell, ...]:
-    count = len(goals.targets)
-    rows = -(-count // columns)
-    wide, high = area.w / columns, area.h / rows
-    line = beside_line(_BESIDE_PX)
-    room = wide - 2 * _BESIDE_RADIUS - BESIDE_GAP - 16
-    labels = _labels(goals, context, room, high - line, Align.LEFT)
+    table = _table(goals, context, area.w)
+    wide = (area.w - 2 * _TABLE_INSET) / table.columns
+    rows = -(-len(table.labels) // table.columns)
+    high = max(table.line, area.h / rows)
     cells: list[Cell] = []
-    for index, label in enumerate(labels):
-        row, column = divmod(index, columns)
-        tall = max(other.height for other in labels[row * columns : (row + 1) * columns])
-        x = area.x + column * wide
-        y = area.y + row * high + max(0.0, (high - line - tall) / 2)
-        cells.append(
-            Cell(
-                QPointF(x, y),
-                _BESIDE_RADIUS,
-                room,
-                label,
-                x + 2 * _BESIDE_RADIUS + BESIDE_GAP,
-                y + line,
-                beside=True,
-            )
-        )
+    for index, label in enumerate(table.labels):
+        row, column = divmod(index, table.columns)
+        x = area.x + _TABLE_INSET + column * wide
+        y = area.y + row * high + (high - table.line + _TABLE_GAP) / 2
+        below = y + beside_line(_TABLE_PX)
+        corner = QPointF(x, y)
+        room = wide - _TABLE_INDENT
+        cells.append(Cell(corner, _TABLE_RING, room, label, x + _TABLE_INDENT, below, beside=True))
     return tuple(cells)
 
 

@@ -61,6 +61,9 @@ class EventsDoor:
         style = TextStyle(Face.BOLD, context.px(28), context.theme.hero, leading=1.4)
         width = slab.w - 78 - (120 if self._wide else 0)
         layout = set_text(text, style, width, compact=True)
+        for px in down(style.px, 28):
+            if len(layout.lines) > 1:
+                layout = set_text(text, style.sized(px), width, compact=True)
         over = max(0, len(layout.lines) - 2) + max(0, overflow(layout, 1000))
         context.fit.note(("events", "question"), _SCREEN, over, large=context.large)
         return layout

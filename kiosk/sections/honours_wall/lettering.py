@@ -142,7 +142,7 @@ def _set_note(
         return None
     width = min(box.w, _WIDEST_NOTE)
     style = TextStyle(Face.TEXT, 28, look.quiet, leading=1.5)
-    room = box.h * 0.55
+    room = box.h * 0.62
     layout: TextLayout | None = None
     for size in _NOTE_SIZES:
         layout = set_text(honour.note, style.sized(context.px(size)), width, fill=True)

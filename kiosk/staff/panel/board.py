@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtGui import QImage
 
-from kiosk.items.still import Layer
 from kiosk.motion.motion import Motion, staggered
 from kiosk.motion.transitions import arrive
 from kiosk.staff.panel.buttons import Button, Tone, buttons
-from kiosk.staff.panel.cards import health_card, live_card
+from kiosk.staff.panel.cards import HealthCard, live_card
 from kiosk.staff.panel.drawing import BUTTON, GAP, beside, body
 from kiosk.staff.panel.intents import CheckAgain, Leave, Place, Quit, RollBack, TurnTo
 from kiosk.staff.panel.page import Page
@@ -45,28 +44,21 @@ class Board(Page):
         """
         super().__init__(frame, theme)
         self._outlook = outlook
-        live_at, report_at, self._health_at = _places(frame)
+        live_at, report_at, health_at = _places(frame)
         self._cards = [
             live_card(live_at, theme, outlook.live, chosen, self.root),
             report_card(report_at, theme, outlook, sheet, self.root),
         ]
-        self._health = health_card(self._health_at, theme, outlook.health, self.root)
+        self._health = HealthCard(health_at, theme, outlook.health, self.root)
         self._make_actions(chosen[0] if chosen else None)
 
     def enter(self) -> Motion:
         """The cards come up, one after the other."""
-        return staggered((arrive(item, dy=24) for item in [*self._cards, self._health]), 60)
+        return staggered((arrive(item, dy=24) for item in [*self._cards, self._health.root]), 60)
 
     def tell(self, outlook: Outlook) -> None:
         """The machine's card says how the machine is now; the others are made with the page."""
-        if outlook.health == self._outlook.health:
-            return
-        self._outlook = outlook
-        old: Layer = self._health
-        self._health = health_card(self._health_at, self.theme, outlook.health, self.root)
-        old.setParentItem(None)
-        if old.scene() is not None:
-            old.scene().removeItem(old)
+        self._health.tell(outlook.health)
 
     def _make_actions(self, chosen: Earlier | None) -> None:
         outlook, waiting = self._outlook, self._outlook.waiting

@@ -76,34 +76,46 @@ def live_card(
     return root
 
 
-def health_card(
-    box: Box, theme: Theme, lines: tuple[HealthLine, ...], parent: QGraphicsItem
-) -> Layer:
+class HealthCard:
     """运行状况: how the machine is, and the three things to do about it."""
-    root = Layer(parent)
-    right = box.w - INSET
-    poor = sum(not line.good for line in lines)
-    foot = box.h - GAP - 2 * _ROW - 10
-    step = min(72.0, (foot - 16 - 88) / max(1, len(lines)))
 
-    def draw(painter: QPainter) -> None:
+    def __init__(
+        self, box: Box, theme: Theme, lines: tuple[HealthLine, ...], parent: QGraphicsItem
+    ) -> None:
+        """The card at ``box`` with ``lines``."""
+        self.root = Layer(parent)
+        self._box = box
+        self._theme = theme
+        self._lines = lines
+        self._foot = box.h - GAP - 2 * _ROW - 10
+        self._card = card(box, theme, self._draw, self.root)
+        left, top, wide = box.x + INSET, box.y + self._foot, box.w - 2 * INSET
+        check = Button("开馆自检", "check", TurnTo(Place.TOUCH))
+        button(Box(left, top, wide, _ROW), check, theme, self.root)
+        looks = [
+            Button("清洁屏幕", None, TurnTo(Place.CLEANING)),
+            Button("关于", None, TurnTo(Place.ABOUT)),
+        ]
+        row = Box(left, top + _ROW + 10, wide, _ROW)
+        buttons(row, looks, theme, self.root, (1.25, 0.75))
+
+    def tell(self, lines: tuple[HealthLine, ...]) -> None:
+        """Show ``lines``; what can be pressed stays where it is."""
+        if lines != self._lines:
+            self._lines = lines
+            self._card.redraw()
+
+    def _draw(self, painter: QPainter) -> None:
+        theme, box, lines = self._theme, self._box, self._lines
+        right = box.w - INSET
+        poor = sum(not line.good for line in lines)
+        step = min(72.0, (self._foot - 16 - 88) / max(1, len(lines)))
         draw_title(painter, theme, "运行状况", right)
         if poor:
             draw_badge(painter, f"{poor} 项提醒", right, 28, (theme.gold, theme.veil))
         for index, line in enumerate(lines):
             place = Box(INSET, 88 + index * step, box.w - 2 * INSET, step)
             draw_row(painter, theme, place, line.name, line.value, mark=line.good)
-
-    card(box, theme, draw, root)
-    left, top, wide = box.x + INSET, box.y + foot, box.w - 2 * INSET
-    check = Button("开馆自检", "check", TurnTo(Place.TOUCH))
-    button(Box(left, top, wide, _ROW), check, theme, root)
-    looks = [
-        Button("清洁屏幕", None, TurnTo(Place.CLEANING)),
-        Button("关于", None, TurnTo(Place.ABOUT)),
-    ]
-    buttons(Box(left, top + _ROW + 10, wide, _ROW), looks, theme, root, (1.25, 0.75))
-    return root
 
 
 def _draw_number(painter: QPainter, theme: Theme, live: Live, top: float, right: float) -> None:

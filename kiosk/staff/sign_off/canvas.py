@@ -103,5 +103,11 @@ def _light(pictures: Sequence[Jpeg]) -> Sequence[Jpeg]:
     for quality in _QUALITIES[1:]:
         if sum(len(picture.data) for picture in light) <= _PICTURE_BYTES:
             break
-        light = [jpeg_of(QImage.fromData(p.data, "JPEG"), quality) for p in pictures]  # type: ignore[call-overload]
+        light = [jpeg_of(_decoded(picture), quality) for picture in pictures]
     return light
+
+
+def _decoded(picture: Jpeg) -> QImage:
+    image = QImage()
+    image.loadFromData(QByteArray(picture.data), "JPEG")
+    return image

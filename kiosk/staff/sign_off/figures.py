@@ -19,6 +19,10 @@ _NUMBER = re.compile(
     r"(?:[%％‰]|[万亿]*(?:平方米|[年月日时分秒个家件条户项名所次届元米吨人])|[万亿]+)?"
 )
 _CLAUSE = re.compile(r"[^，。；！？]+")
+_LONG = 40
+"""Characters from which on a text may go over several pages."""
+_TELLING = 6
+"""Characters of a clause that is found in no other sentence by chance."""
 
 Where = tuple[str, State]
 """A screen: the key of its section and the state; of the attract screen both are empty."""
@@ -49,7 +53,7 @@ class _Sentence:
 
 def figure_rows(content: Content, seen: Seen) -> tuple[FigureRow, ...]:
     """Every sentence of ``content`` that has a number, in its order."""
-    in_turn = {text for text, _ in facts_of(content)}
+    in_turn = {plain(text) for text, _ in facts_of(content)}
     rows: list[FigureRow] = []
     for sentence in _sentences(content):
         numbers = _numbers(sentence)
@@ -61,9 +65,7 @@ def figure_rows(content: Content, seen: Seen) -> tuple[FigureRow, ...]:
         order = list(seen)
         screens.sort(key=order.index)
         rows.append(
-            FigureRow(
-                numbers, sentence.text, place, tuple(screens), sentence.text in in_turn
-            )
+            FigureRow(numbers, sentence.text, place, tuple(screens), sentence.text in in_turn)
         )
     return tuple(rows)
 
@@ -79,29 +81,26 @@ def _numbers(sentence: _Sentence) -> tuple[str, ...]:
 def _is_read(text: str, words: Words) -> bool:
     if words.say(text):
         return True
+    if len(text) < _LONG:
+        return False
     # A long text may go over several pages: then it is its clause that must be there.
     clauses = [clause for clause in _CLAUSE.findall(text) if _NUMBER.search(clause)]
-    return clauses != [text] and any(words.say(clause) for clause in clauses)
+    return any(words.say(clause) for clause in clauses if len(clause) >= _TELLING)
 
 
 def _beside(content: Content, sentence: _Sentence, seen: Seen) -> Iterator[Where]:
-    """The screens on which the figure of a goal stands beside the result it is compared with."""
+    """The screens on which the figure of a goal stands by its measure, or beside a result.
+
+    Home shows one on the door of the goals, under their name alone.
+    """
     if sentence.path[:2] != ("goals", "targets") or content.goals is None:
         return
-    identifier = content.goals.targets[int(sentence.path[2])].id
-    printed = sentence.figures[0].printed
-    for achievement in _achievements(content):
-        if identifier and achievement.goal == identifier:
-            for where, words in seen.items():
-                if words.say(plain(achievement.text)) and words.show(printed):
-                    yield where
-
-
-def _achievements(content: Content) -> Iterator[Achievement]:
-    if content.scorecard is not None:
-        yield from content.scorecard.headlines
-        for category in content.scorecard.categories:
-            yield from category.achievements
+    target = content.goals.targets[int(sentence.path[2])]
+    results = [line.text for _, line in _lines(content) if target.id and line.goal == target.id]
+    for where, words in seen.items():
+        said = any(words.say(text) for text in (target.measure, content.goals.name, *results))
+        if said and words.show(target.figure.printed):
+            yield where
 
 
 def _sentences(content: Content) -> Iterator[_Sentence]:

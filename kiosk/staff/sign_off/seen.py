@@ -7,7 +7,8 @@ do to a sentence: cut it into lines, or set its number large beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +26,10 @@ from kiosk.stage.attract import AttractScreen
 from kiosk.theme.frame import Frame
 from kiosk.theme.tokens import load_theme
 
-_SHORTEST = 2
-"""Characters that a piece of a sentence has at least, unless it is a number or its unit."""
 _UNSEEN = 0.05
+"""Opacity below which nothing can be read."""
+_ONE_LINE = 0.4
+"""How far apart, in ems, two texts may stand that are parts of one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +45,25 @@ class Words:
             return True
         if any(not _left_over(wanted, piece) for piece in self.pieces):
             return True
-        every = [word for piece in self.pieces for word in piece if len(word) >= _SHORTEST]
+        # Single characters, but for signs such as %, would make up any sentence.
+        every = [w for piece in self.pieces for w in piece if len(w) > 1 or not w.isalpha()]
         return not _left_over(wanted, every)
 
     def show(self, number: str) -> bool:
-        """Whether ``number``, with its unit, stands by itself somewhere."""
-        return any("".join(piece).startswith(_bare(number)) for piece in self.pieces)
+        """Whether ``number``, with its unit, is somewhere among them."""
+        whole = re.compile(rf"(?<![0-9.]){re.escape(_bare(number))}(?![0-9])")
+        return any(whole.search("".join(piece)) for piece in self.pieces)
 
 
 def _bare(text: str) -> str:
     return "".join(plain(text).split())
 
 
-def _left_over(wanted: str, words: tuple[str, ...] | list[str]) -> str:
+def _left_over(wanted: str, words: Iterable[str]) -> str:
     """What of ``wanted`` is in none of ``words``, each of which counts once."""
     rest = wanted
-    for word in sorted(set(words), key=len, reverse=True):
-        if word in rest:
+    for word in sorted(words, key=len, reverse=True):
+        if word and word in rest:
             # A mark where the word was: what stood left and right of it are no neighbours.
             rest = rest.replace(word, "\0", 1)
     return rest.replace("\0", "")
@@ -131,8 +135,16 @@ def _painted(item: QGraphicsItem) -> Iterator[str]:
     painter = QPainter(device)
     item.paint(painter, QStyleOptionGraphicsItem(), None)
     painter.end()
-    # A halo paints its words many times over.
-    return iter(dict.fromkeys(_bare(text) for text in device.engine.texts))
+    return (bare for line in device.engine.lines if (bare := _bare(line.text)))
+
+
+@dataclass(slots=True)
+class _Line:
+    """Texts that were painted one behind the other: spaced type comes a character at a time."""
+
+    text: str
+    end: float
+    y: float
 
 
 class _Engine(QPaintEngine):
@@ -140,7 +152,7 @@ class _Engine(QPaintEngine):
 
     def __init__(self) -> None:
         super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
-        self.texts: list[str] = []
+        self.lines: list[_Line] = []
 
     def begin(self, device: QPaintDevice) -> bool:
         return True
@@ -151,10 +163,17 @@ class _Engine(QPaintEngine):
     def type(self) -> QPaintEngine.Type:
         return QPaintEngine.Type.User
 
-    def drawTextItem(self, at: QPointF, item: QTextItem) -> None:  # noqa: N802 (Qt's own)
-        self.texts.append(item.text())
+    def drawTextItem(self, at: QPointF, item: QTextItem) -> None:  # type: ignore[override]  # noqa: N802
+        last = self.lines[-1] if self.lines else None
+        end = at.x() + item.width()
+        em = item.font().pixelSize()
+        if last and abs(at.y() - last.y) < 1 and abs(at.x() - last.end) < _ONE_LINE * em:
+            last.text += item.text()
+            last.end = end
+        else:
+            self.lines.append(_Line(item.text(), end, at.y()))
 
-    def updateState(self, state: object) -> None:  # noqa: N802 (Qt's own)
+    def updateState(self, state: object) -> None:
         pass
 
     def drawPath(self, *_: object) -> None:  # noqa: N802 (Qt's own)

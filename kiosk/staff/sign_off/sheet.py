@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from kiosk.content.bundle import mark_of
 from kiosk.items.ridge import Ridge
-from kiosk.items.text import Align, TextStyle
+from kiosk.items.text import Align, TextStyle, set_text
 from kiosk.staff.sign_off.canvas import COLUMN, HEIGHT, MARGIN, WIDTH, Canvas, DrawPage
 from kiosk.theme.fonts import Face
 from kiosk.theme.paint import colour, pen
@@ -133,6 +133,4 @@ def note(text: str, theme: Theme, *, px: float = 34, width: float = COLUMN) -> B
 
 def paragraph_height(text: str, style: TextStyle, width: float) -> float:
     """How high ``text`` is, set ``width`` wide."""
-    from kiosk.items.text import set_text  # noqa: PLC0415
-
     return set_text(text, style, width, fill=True).height
