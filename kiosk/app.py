@@ -146,7 +146,7 @@ class Exhibit(QObject):
         problems = self._misfits(rehearsal, candidate)
         if problems:
             self._candidate, self._rehearsal = None, None
-            self.live.refuse(candidate, problems)
+            self.live.refuse(problems)
         else:
             self._dwell.stop()
             self.live.approve(candidate)

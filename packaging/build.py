@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bundling import allowlist, archive, layout, licences, sbom
+from bundling import allowlist, archive, icu, layout, licences, sbom
 from bundling.components import find_components, read_origins
 from bundling.facts import Facts, find_facts
 
@@ -45,10 +45,13 @@ def main() -> int:
 
 def make_bundle(facts: Facts) -> None:
     """Build dist/kiosk and check it; RuntimeError when it holds what it should not."""
+    if missing := icu.missing_tools():
+        raise RuntimeError(f"this is needed first: sudo apt-get install -y {' '.join(missing)}")
     print(f"bundle: building {facts.version} of commit {facts.commit}")
     _run_pyinstaller(facts)
-    layout.add_visible_parts(ROOT, BUNDLE)
+    layout.add_parts(ROOT, BUNDLE)
     layout.strip_debugging(BUNDLE)
+    icu.shrink(BUNDLE)
     found = find_components(BUNDLE, read_origins(BUILD / "origins.json"), facts.version)
     licences.write_licences(ROOT, BUNDLE, found)
     sbom.write_sbom(BUNDLE, found, facts)

@@ -20,7 +20,14 @@ PAUSE = frozenset("，、；：。？！")
 HANGING = frozenset("，、。；：？！”）》")
 _RIGHT_EMPTY = frozenset("，、。；：”’》）」』】")
 _LEFT_EMPTY = frozenset("“‘《（「『【")
-_UNIT = re.compile(r"[个家件条户项年月日名所次万亿倍元米吨人]")
+_QUANTITY = re.compile(
+    r"[0-9][0-9.,]*[%％‰℃]?(?:[十百千万亿]*"
+    r"(?:平方米|平方公里|平方千米|立方米|公里|公顷|公斤|周年|小时|分钟|美元|港元|人次|"
+    r"[个家件条户项年月日号名所次倍元米吨人亩处座张块场届期套辆台只间位岁天秒批例宗门类级])?)"
+)
+"""A number with all of its unit."""
+_ALONE = 9.0
+"""What a line of a single character costs: more than any break that avoids it."""
 _LATIN = re.compile(r"[\x21-\x7e]")
 
 
@@ -83,8 +90,18 @@ def may_break(plain: str, offset: int) -> bool:
         return False
     if _LATIN.match(before) and _LATIN.match(after):
         return False
-    return not (before.isdigit() and _UNIT.match(after)) and not (
-        before in "第超达近约" and after.isdigit() and offset == 1
+    if offset in _inside_quantities(plain):
+        return False
+    return not (before in "第超达近约" and after.isdigit() and offset == 1)
+
+
+@lru_cache(maxsize=4096)
+def _inside_quantities(plain: str) -> frozenset[int]:
+    """Offsets within a number or between it and its unit."""
+    return frozenset(
+        offset
+        for found in _QUANTITY.finditer(plain)
+        for offset in range(found.start() + 1, found.end())
     )
 
 
@@ -171,6 +188,8 @@ class _Costs:
             cost = slack * slack * (0.3 if last else 1.0)
             if not last:
                 cost += self._break_cost(end)
+        if end - start == 1:
+            cost += _ALONE
         if last and end - start < self.least_last:
             cost += 4.0 if not self.fill else 0.8 * (self.least_last - (end - start))
         return cost

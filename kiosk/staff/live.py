@@ -71,7 +71,8 @@ class LiveContent(QObject):
         self._file = content_file
         self._store = store
         self._clock = clock
-        self._shown = shown.number if shown is not None else 0
+        # The newest revision that was offered or shown: it is not offered again while it is laid out.
+        self._known = shown.number if shown is not None else 0
         self._settling = Settling(store.watched(), clock.now())
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="content")
         self._busy = False
@@ -112,11 +113,9 @@ class LiveContent(QObject):
     went_live = Signal(object, object)
     """A Candidate and its Revision are live in the store: now it may be shown."""
 
-    def refuse(self, candidate: Candidate, problems: Sequence[Problem]) -> None:
+    def refuse(self, problems: Sequence[Problem]) -> None:
         """It does not fit: visitors see nothing of it, and staff are told."""
         self._refuse(tuple(problems))
-        if candidate.revision is not None:
-            self._shown = candidate.revision.number
 
     # Off the GUI thread: each returns what is to be done back on it.
 
@@ -138,8 +137,9 @@ class LiveContent(QObject):
 
     def _read_store(self) -> Callable[[], None]:
         revision = self._store.current()
-        if revision is None or revision.number <= self._shown:
+        if revision is None or revision.number <= self._known:
             return _nothing
+        self._known = revision.number
         reading = open_reading(revision.content_file)
         if reading.content is None:
             return lambda: self._refuse(reading.problems)
@@ -154,7 +154,7 @@ class LiveContent(QObject):
     def _saw(self, look: Look, newest: int) -> None:
         self._watch(look.folders(self._file))
         news = self._settling.saw(look, self._clock.now())
-        if newest > self._shown:
+        if newest > self._known:
             self._ask(self._read_store)
         elif news is not None:
             self._ask(self._read_folder)
@@ -163,7 +163,7 @@ class LiveContent(QObject):
 
     def _went_live(self, candidate: Candidate, revision: Revision | None) -> None:
         if revision is not None:
-            self._shown = revision.number
+            self._known = max(self._known, revision.number)
         remove_report(self._file)
         self.judged.emit(Verdict(candidate.reading.problems, shown=True))
         self.went_live.emit(candidate, revision)

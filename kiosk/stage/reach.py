@@ -22,6 +22,7 @@ from kiosk.motion.motion import STILL, Motion
 from kiosk.motion.transitions import arrive, fade_in
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import TurnShelf
+from kiosk.stage.courses import GAP, lay_courses
 from kiosk.theme.fonts import Face, advance
 from kiosk.theme.frame import TARGET, Frame
 from kiosk.theme.paint import colour, pen
@@ -33,7 +34,6 @@ SIZES = (30.0, 28.0, 26.0, 24.0)
 """What names are set in: the first in which they fit their stone, at most three lines."""
 LONGEST = 46
 """Names of more characters are shortened; they stand in full on the page."""
-_GAP = 8.0
 _PAD = 14.0
 _INSET = 16.0
 _LINE = (9, 14, LONGEST)
@@ -90,28 +90,6 @@ def answers(target: Target) -> bool:
     )
     hits = sum(target_at(scene, point) is target for point in points)
     return 2 * hits > _SAMPLES**2
-
-
-def lay_courses(
-    widths: Sequence[float], room: float, most: int, more: float
-) -> list[list[list[int]]]:
-    """Stones of ``widths`` in rows at most ``room`` wide, the rows in pages of at most ``most``.
-
-    Where there are more pages than one, each keeps room for a last stone ``more`` wide. Rows are as
-    even as the order of the stones allows. Stones are given by their index.
-    """
-    if len(_rows(widths, room)) <= most:
-        return [_even_rows(widths, room)]
-    pages: list[list[list[int]]] = []
-    start = 0
-    while start < len(widths):
-        end = start + 1
-        while end < len(widths) and len(_rows([*widths[start : end + 1], more], room)) <= most:
-            end += 1
-        rows = _even_rows([*widths[start:end], more], room)
-        pages.append([[start + i for i in row if start + i < end] for row in rows])
-        start = end
-    return pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,20 +191,21 @@ class ReachShelf:
             needs = [[widths[index] for index in row] for row in rows]
             if several:
                 needs[-1].append(more)
-            wide = max(sum(row) + _GAP * (len(row) - 1) for row in needs)
+            wide = max(sum(row) + GAP * (len(row) - 1) for row in needs)
             left = frame.width - side - wide
-            top = frame.plinth_top - _PAD - len(needs) * (high + _GAP) + _GAP
+            top = frame.plinth_top - _PAD - len(needs) * (high + GAP) + GAP
             places: list[QRectF] = []
             for line, row in enumerate(needs):
                 # 更多 keeps its width, so that it is in the same place on each page.
                 kept = several and line == len(needs) - 1
-                spare = wide - sum(row) - _GAP * (len(row) - 1)
-                share = spare / max(1, len(row) - kept)
-                x = left
+                spare = wide - sum(row) - GAP * (len(row) - 1)
+                others = len(row) - kept
+                share = spare / others if others else 0.0
+                x = left if others else left + spare
                 for index, need in enumerate(row):
                     width = need if kept and index == len(row) - 1 else need + share
-                    places.append(QRectF(x, top + line * (high + _GAP), width, high))
-                    x += width + _GAP
+                    places.append(QRectF(x, top + line * (high + GAP), width, high))
+                    x += width + GAP
             last = places.pop() if several else None
             panel = QRectF(left - _PAD, top - _PAD, wide + 2 * _PAD, frame.plinth_top - top + _PAD)
             stones = [targets[index] for row in rows for index in row]
@@ -355,29 +334,3 @@ def _reading_order(targets: Iterable[Target]) -> list[Target]:
         else:
             rows.append([target])
     return [t for row in rows for t in sorted(row, key=lambda t: _area(t).center().x())]
-
-
-def _even_rows(widths: Sequence[float], room: float) -> list[list[int]]:
-    """The rows that fit ``room``, no more of them than needed, their widest as narrow as can be."""
-    count = len(_rows(widths, room))
-    low, high = max(widths), room
-    while high - low > 1:
-        middle = (low + high) / 2
-        if len(_rows(widths, middle)) <= count:
-            high = middle
-        else:
-            low = middle
-    return _rows(widths, high)
-
-
-def _rows(widths: Sequence[float], room: float) -> list[list[int]]:
-    rows: list[list[int]] = []
-    used = 0.0
-    for index, width in enumerate(widths):
-        if rows and used + _GAP + width <= room:
-            rows[-1].append(index)
-            used += _GAP + width
-        else:
-            rows.append([index])
-            used = width
-    return rows

@@ -10,26 +10,36 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from kiosk.content.bundle import gather
+
 from .facts import Facts
 
 GUIDE = "使用说明"
-CONTENT_SUFFIXES = (".geojson", ".jpeg", ".jpg", ".png", ".webp")
 _ELF = b"\x7fELF"
 _BREAK_STRIPPED = "numpy.libs"
 """OpenBLAS and its companions were moved about by auditwheel; strip breaks them."""
 
 
-def add_visible_parts(root: Path, bundle: Path) -> None:
-    """Put beside the program what staff see and edit, from the checkout ``root``."""
-    shutil.copy(root / "content.yaml", bundle / "content.yaml")
+def add_parts(root: Path, bundle: Path) -> None:
+    """Add what staff see and edit, and inside the same content as a last resort.
+
+    Args:
+        root: the checkout.
+        bundle: what PyInstaller made.
+    """
+    for folder in (bundle, bundle / "internals" / "builtin"):
+        _copy_content(root / "content.yaml", folder)
     shutil.copytree(root / "assets", bundle / "assets", dirs_exist_ok=True)
-    for path in sorted(root.iterdir()):
-        # Pictures and outlines lie beside the content file that names them.
-        if path.suffix.lower() in CONTENT_SUFFIXES:
-            shutil.copy(path, bundle / path.name)
     guide = root / "docs" / "guide"
     if guide.is_dir():
         shutil.copytree(guide, bundle / GUIDE, dirs_exist_ok=True)
+
+
+def _copy_content(content: Path, folder: Path) -> None:
+    for entry in gather(content).files:
+        target = folder / entry.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(content.parent / entry.name, target)
 
 
 def strip_debugging(bundle: Path) -> None:

@@ -9,19 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
-from PySide6.QtGui import QImage
+from PIL import Image
 
 from kiosk.content.model import Content
 from kiosk.staff.proof import shots
+from tests.pictures import ROOT, SHARE, Golden, as_pillow, differs
 
-ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = Path(__file__).resolve().parent / "golden"
-REJECTED = ROOT / "build" / "golden"
-LEVELS = 40
-"""How far a pixel may be off (of 255) before it counts: palette and rounding stay below."""
-SHARE = 0.002
-"""How many pixels may count before the picture differs."""
 
 LANDSCAPE, PORTRAIT = (640, 360), (360, 640)
 SETS = [
@@ -32,22 +26,6 @@ SETS = [
     ("ivory", LANDSCAPE, "large"),
     ("ivory", PORTRAIT, "large"),
 ]
-
-
-def as_pillow(image: QImage) -> Image.Image:
-    """``image`` for Pillow."""
-    plain = image.convertToFormat(QImage.Format.Format_RGB888)
-    data = bytes(plain.constBits())
-    size = (plain.width(), plain.height())
-    return Image.frombytes("RGB", size, data, "raw", "RGB", plain.bytesPerLine(), 1)
-
-
-def differs(seen: Image.Image, approved: Image.Image) -> float:
-    """The share of pixels that are clearly off; 1 when not even the sizes agree."""
-    if seen.size != approved.size:
-        return 1.0
-    off = ImageChops.difference(seen, approved).convert("L").point(lambda v: 255 * (v > LEVELS))
-    return off.histogram()[255] / (seen.width * seen.height)
 
 
 @pytest.mark.parametrize(
@@ -63,34 +41,10 @@ def test_every_screen_is_as_approved(
     text: str,
 ) -> None:
     name = f"{theme}-{'landscape' if size == LANDSCAPE else 'portrait'}-{text}"
-    folder = GOLDEN / name
-    approve = request.config.getoption("--approve")
-    known = {path.stem for path in folder.glob("*.png")}
-    seen: set[str] = set()
-    wrong: list[str] = []
+    golden = Golden(GOLDEN / name, approve=request.config.getoption("--approve"))
     for _, shot in shots(content, ROOT, size, theme, (text,)):
-        seen.add(shot.name)
-        picture = as_pillow(shot.image)
-        path = folder / f"{shot.name}.png"
-        if approve:
-            folder.mkdir(parents=True, exist_ok=True)
-            if not path.exists() or differs(picture, Image.open(path).convert("RGB")) > 0:
-                small = picture.quantize(255, dither=Image.Dither.NONE)
-                small.save(path, optimize=True)
-        elif not path.exists():
-            wrong.append(f"{shot.name}: not approved yet")
-        else:
-            share = differs(picture, Image.open(path).convert("RGB"))
-            if share > SHARE:
-                (REJECTED / name).mkdir(parents=True, exist_ok=True)
-                picture.save(REJECTED / name / path.name)
-                wrong.append(f"{shot.name}: {share:.2%} of its pixels differ")
-    if approve:
-        for stem in known - seen:
-            (folder / f"{stem}.png").unlink()
-        return
-    wrong += [f"{stem}: approved, but no longer shown" for stem in sorted(known - seen)]
-    assert not wrong, f"see build/golden/{name}; if this is meant, make approve"
+        golden.show(shot.name, as_pillow(shot.image))
+    assert golden.verdict() == ""
 
 
 def test_the_comparison_sees_a_lost_glyph() -> None:
@@ -99,3 +53,16 @@ def test_the_comparison_sees_a_lost_glyph() -> None:
     other.paste("#231B16", (100, 100, 130, 130))
     assert differs(picture, other) > SHARE
     assert differs(picture, picture) == 0
+
+
+def test_what_is_no_longer_shown_is_told(tmp_path: Path) -> None:
+    picture = Image.new("RGB", (32, 18), "#F6EFE1")
+    first = Golden(tmp_path / "set", approve=True)
+    first.show("home", picture)
+    assert first.verdict() == ""
+    second = Golden(tmp_path / "set", approve=False)
+    assert "home: approved, but no longer shown" in second.verdict()
+    second.show("home", picture)
+    assert second.verdict() == ""
+    second.show("map", picture)
+    assert "map: not approved yet" in second.verdict()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF
@@ -18,12 +17,12 @@ from kiosk.sections.context import PageContext
 from kiosk.sections.intents import Intent, ResetView, Show, TurnShelf
 from kiosk.sections.table import present
 from kiosk.stage.chrome import Chrome
+from kiosk.stage.courses import lay_courses
 from kiosk.stage.reach import (
     LONGEST,
     MORE,
     ReachShelf,
     answers,
-    lay_courses,
     out_of_reach,
     reach_line,
     shortened,
@@ -230,16 +229,23 @@ def test_the_whole_shelf_is_within_reach_and_its_stones_are_large(hall: Hall, co
     ]
 
 
-def test_more_stays_in_its_place_from_page_to_page(hall: Hall) -> None:
-    many(hall, 24)
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+@pytest.mark.parametrize("length", [6, 18, 26])
+def test_more_stays_in_its_place_from_page_to_page(
+    make_context: MakeContext, length: int, large: bool
+) -> None:
+    hall = Hall(make_context(1080, 1920, large=large))
+    for index in range(25):
+        name = f"{index:02}{'何' * (length - 2)}"
+        control(name, 100 + 110 * (index % 8), 150 + 110 * (index // 8), parent=hall.page)
     hall.reach()
-    places: list[QRectF] = []
-    for _ in range(4):
+    for _ in range(5):
         more = hall.shelf.stones[-1]
         assert (more.name, more.intent) == (MORE, TurnShelf())
-        places.append(scene_area(more))
+        # At the lower right, above the switch that brought the shelf.
+        assert scene_area(more).right() == pytest.approx(1080 - 24)
+        assert scene_area(more).bottom() == hall.chrome.targets[0].pos().y() - 12 - 14
         hall.shelf.turn().settle()
-    assert all(first == second for first, second in pairwise(places))
 
 
 def test_what_the_shelf_covers_has_a_stone_on_it(hall: Hall) -> None:

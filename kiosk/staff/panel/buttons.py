@@ -98,12 +98,17 @@ def _drawing(area: QRectF, look: Button, theme: Theme) -> Draw:
         # The bar of a hold button runs along its foot.
         middle = area.height() / 2 - (4 if look.hold and not dim else 0)
         x = (area.width() - icon - gap - text_width) / 2
+        # What leads on points away from its words.
+        onward = look.icon == "next"
+        text_x = x if onward else x + icon + gap
         if look.icon:
-            draw_icon(painter, look.icon, QRectF(x, middle - icon / 2, icon, icon), ink, 4)
+            icon_x = x + text_width + gap if onward else x
+            square = QRectF(icon_x, middle - icon / 2, icon, icon)
+            draw_icon(painter, look.icon, square, ink, 4)
         y = middle - height / 2
-        label.draw(painter, x + icon + gap, y)
+        label.draw(painter, text_x, y)
         if note_text:
-            note.draw(painter, x + icon + gap, y + label.height)
+            note.draw(painter, text_x, y + label.height)
         if look.hold and not dim:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(mix(fill, ink, 0.22)))

@@ -28,6 +28,7 @@ from kiosk.theme.paint import colour, pen
 from kiosk.theme.tokens import Theme
 
 _ROW = 96.0
+_ROWS_TOP = 180.0
 
 
 def live_card(
@@ -45,13 +46,13 @@ def live_card(
         rows.append(("启用时间", moment(live.since)))
     rows.append(("核对码", live.mark))
     foot = box.h - GAP - 2 * _ROW - 8
-    step = min(58.0, (foot - 44 - 190) / max(1, len(rows)))
+    step = min(60.0, (foot - 62 - _ROWS_TOP) / max(1, len(rows)))
 
     def draw(painter: QPainter) -> None:
         draw_title(painter, theme, "内容版本", right)
         _draw_number(painter, theme, live, 90, right)
         for index, (name, value) in enumerate(rows):
-            place = Box(INSET, 186 + index * step, box.w - 2 * INSET, step)
+            place = Box(INSET, _ROWS_TOP + index * step, box.w - 2 * INSET, step)
             draw_row(painter, theme, place, name, value)
         label = "可回退到" if chosen else "还没有更早的版本"
         style = TextStyle(Face.TEXT, 28, theme.ink2, leading=1.2)

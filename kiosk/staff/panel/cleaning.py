@@ -26,7 +26,6 @@ class CleaningPage(Page):
     """A dark screen, on which dust and smears are seen best, with a ring that runs out."""
 
     covers_header = True
-    patient = True
 
     def __init__(self, frame: Frame, theme: Theme, clock: Clock) -> None:
         """Counts down from now."""
@@ -38,6 +37,11 @@ class CleaningPage(Page):
         reach = _RADIUS + _BAND
         self._ring = Still(QRectF(-reach, -reach, 2 * reach, 2 * reach), self._draw_ring, self.root)
         self._ring.setPos(frame.width / 2, frame.height * 0.40)
+
+    @property
+    def patient(self) -> bool:
+        """It ends by itself."""
+        return True
 
     @property
     def left(self) -> float:

@@ -102,6 +102,16 @@ def paginate(blocks: Sequence[Block], height: float) -> tuple[Sheet, ...]:
     return tuple(tuple(sheet) for sheet in sheets)
 
 
+def balance(blocks: Sequence[Block], height: float, columns: int) -> tuple[Sheet, ...]:
+    """As :func:`paginate`, yet evenly over ``columns`` that stand side by side, where that will do."""
+    whole = sum(Placed(block, 0).height + GAP for block in blocks)
+    for step in range(10, 20):
+        sheets = paginate(blocks, min(height, whole / columns * step / 10))
+        if len(sheets) <= columns:
+            return sheets
+    return paginate(blocks, height)
+
+
 def draw_sheet(painter: QPainter, sheet: Sheet, width: float, indent: float) -> None:
     """Draw ``sheet`` at the origin, ``width`` wide; pieces begin ``indent`` from the left."""
     for placed in sheet:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.items.still import Layer, Still
-from kiosk.items.text import TextStyle, set_text
+from kiosk.items.text import Align, TextStyle, set_text
 from kiosk.staff.panel.drawing import HEADER
 from kiosk.theme.fonts import Face
 from kiosk.theme.frame import Frame
@@ -34,16 +34,22 @@ class Header:
         self.root = Layer(parent)
         width = frame.width
         Still(QRectF(0, 0, width, HEADER + _RULE), self._draw_band, self.root)
-        self._title_end = frame.margin + set_text("工作人员面板", _title(theme), 1e4).natural_width
+        title_end = frame.margin + set_text("工作人员面板", _title(theme), 1e4).natural_width + 28
         time_at = width - frame.margin - _TIME_ROOM
-        room = time_at - self._title_end - 52
-        self._words = Still(QRectF(0, 0, room, HEADER), self._draw_note, self.root)
-        self._words.setPos(self._title_end + 28, 0)
-        self._time = Still(QRectF(0, 0, _TIME_ROOM, HEADER), self._draw_time, self.root)
-        self._time.setPos(time_at, 0)
+        # Upright there is no room beside the title: what is said stands below the time.
+        row = HEADER / 2 if frame.portrait else HEADER
+        said = QRectF(0, 0, _TIME_ROOM if frame.portrait else time_at - title_end - 24, row)
+        self._words = Still(said, self._draw_note, self.root)
+        self._time = Still(QRectF(0, 0, _TIME_ROOM, row), self._draw_time, self.root)
+        if frame.portrait:
+            self._words.setPos(time_at, row - 8)
+            self._time.setPos(time_at, 8)
+        else:
+            self._words.setPos(title_end, 0)
+            self._time.setPos(time_at, 0)
 
     def say(self, note: str) -> None:
-        """Show ``note`` beside the title; there is none on a screen too narrow for it."""
+        """Show ``note``, a few words, beside the title."""
         if note != self._note:
             self._note = note
             self._words.redraw()
@@ -63,23 +69,22 @@ class Header:
         title.draw(painter, self._frame.margin, (HEADER - title.height) / 2)
 
     def _draw_note(self, painter: QPainter) -> None:
-        room = self._words.rect.width()
+        area = self._words.rect
         tint = mix(self._theme.on_brick, self._theme.veil, 0.1)
-        for px in (28, 26, 24):
-            text = set_text(self._note, TextStyle(Face.TEXT, px, tint, leading=1.25), room)
-            if len(text.lines) <= 2:
-                break
-        # A word or two beside the title in portrait; what needs more room is said on the page.
-        if text.height <= HEADER and all(line.width <= room for line in text.lines):
-            text.draw(painter, 0, (HEADER - text.height) / 2 + 4)
+        align = Align.RIGHT if self._frame.portrait else Align.LEFT
+        style = TextStyle(Face.TEXT, 28, tint, leading=1.25, align=align)
+        layouts = [set_text(self._note, style.sized(px), area.width()) for px in (28, 26, 24)]
+        text = next((one for one in layouts if one.height <= area.height()), layouts[-1])
+        text.draw(painter, 0, (area.height() - text.height) / 2)
 
     def _draw_time(self, painter: QPainter) -> None:
         theme = self._theme
         style = TextStyle(Face.TEXT, 28, theme.gold_light, leading=1.3)
         text = set_text(f"无人操作 {self._shown} 秒后自动回到展览", style, 1e4)
         x = _TIME_ROOM - text.natural_width
-        text.draw(painter, x, (HEADER - text.height) / 2)
-        ring = QRectF(x - 16 - 40, HEADER / 2 - 18, 36, 36)
+        middle = self._time.rect.height() / 2
+        text.draw(painter, x, middle - text.height / 2)
+        ring = QRectF(x - 16 - 40, middle - 18, 36, 36)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen(mix(theme.gold_light, theme.veil, 0.65), 5))
         painter.drawEllipse(ring)

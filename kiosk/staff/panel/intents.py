@@ -72,7 +72,9 @@ class RollBack:
 
 @dataclass(frozen=True, slots=True)
 class Publish:
-    """Let the waiting content go live; held."""
+    """Let the content with the hash mark ``mark``, which was seen, go live; held."""
+
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from pathlib import Path
 _RULE = re.compile(r"\|[\s:|-]+\|?")
 _NAMES = ("package", "family", "work")
 _LICENCES = ("licence", "license")
+_TOOLS = "checks and builds"
+"""In the heading of what is used to make the program and is no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,11 @@ class Licence:
 
 
 def read_licences(path: Path) -> tuple[Licence, ...]:
-    """Every work in the tables of the Markdown file ``path``, in its order; none without the file.
+    """The works in the tables of the Markdown file ``path``, in its order; none without the file.
 
     A table counts when it has a column for the work (Package, Family or Work) and one for the
     Licence: so has ``docs/third-party.md`` of the source and ``LICENSES/COMPONENTS.md`` beside the
-    packed program.
+    packed program. What only checks and builds the program is left out.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -37,7 +39,10 @@ def read_licences(path: Path) -> tuple[Licence, ...]:
 
 def _works(lines: list[str]) -> Iterator[Licence]:
     columns: list[str] = []
+    counts = True
     for index, line in enumerate(lines):
+        if line.startswith("#"):
+            counts = _TOOLS not in line
         if not line.startswith("|"):
             columns = []
             continue
@@ -46,7 +51,7 @@ def _works(lines: list[str]) -> Iterator[Licence]:
             continue
         if index + 1 < len(lines) and _RULE.fullmatch(lines[index + 1].strip()):
             columns = [cell.lower() for cell in cells]
-        elif columns and len(cells) == len(columns):
+        elif counts and columns and len(cells) == len(columns):
             row = dict(zip(columns, cells, strict=True))
             name = next((row[key] for key in _NAMES if row.get(key)), "")
             licence = next((row[key] for key in _LICENCES if row.get(key)), "")

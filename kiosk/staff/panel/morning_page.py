@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from kiosk.items.seeded import Mulberry32
-from kiosk.items.still import Still
+from kiosk.items.still import Layer, Still
 from kiosk.items.stone import draw_brick_slab
 from kiosk.items.text import TextStyle, set_text
 from kiosk.motion.clock import Clock
@@ -29,28 +30,29 @@ from kiosk.staff.panel.drawing import (
     INSET,
     body,
     card,
+    draw_mark,
     draw_verdict,
     foot,
 )
-from kiosk.staff.panel.flow import Block, Piece, draw_sheet, lines_of, paginate
+from kiosk.staff.panel.flow import Block, Piece, Sheet, balance, draw_sheet, lines_of
 from kiosk.staff.panel.intents import Place, TurnTo
 from kiosk.staff.panel.page import Page
+from kiosk.staff.panel.revisions_page import turns
 from kiosk.theme.fonts import Face
-from kiosk.theme.frame import Box, Frame
-from kiosk.theme.paint import colour
+from kiosk.theme.frame import Frame
+from kiosk.theme.paint import colour, pen
 from kiosk.theme.tokens import Theme
 
 _MEASURED = 1600.0
 """Milliseconds for which a slab crosses the page while its frames are counted."""
 _SLAB = (360.0, 150.0)
-_HEAD = 190.0
+_HEAD = 200.0
+_COLUMN_GAP = 40.0
 _ROW_INDENT = 60.0
 
 
 class MorningPage(Page):
     """Runs the checks a slice at a time, writes what came of them to a file, and shows it."""
-
-    patient = True
 
     def __init__(
         self, frame: Frame, theme: Theme, facts: MorningFacts, touch: CheckResult, clock: Clock
@@ -67,6 +69,7 @@ class MorningPage(Page):
         self._kept = ""
         self._says = "动画"
         self._share = 0.0
+        self._wide = 0.0
         area = body(frame)
         self._box = area
         self._card = card(area, theme, self._draw, self.root)
@@ -76,13 +79,14 @@ class MorningPage(Page):
             slab, lambda p: draw_brick_slab(p, slab, theme, Mulberry32(7)), self.root
         )
         self._slab.setPos(area.x, area.y + area.h * 0.62)
-        looks = [
-            Button("再检一次", "refresh", TurnTo(Place.TOUCH)),
-            Button("返回", "back", TurnTo(Place.BOARD), tone=Tone.CALM),
-        ]
-        self._buttons = buttons(foot(frame), looks, theme, self.root)
-        for one in self._buttons:
-            one.setVisible(False)
+        self._row = Layer(self.root)
+        self._pages: list[list[Sheet]] = [[]]
+        self._index = 0
+
+    @property
+    def patient(self) -> bool:
+        """It ends by itself; then somebody is to read it."""
+        return not self._done
 
     @property
     def done(self) -> bool:
@@ -118,8 +122,9 @@ class MorningPage(Page):
             self._says = found.name
         else:
             self._finish()
+            return None
         self._card.redraw()
-        return None if self._done else 0.0
+        return 0.0
 
     def _measure(self) -> None:
         self._measured = True
@@ -130,8 +135,26 @@ class MorningPage(Page):
         with suppress(OSError):
             # The check of the disk says so if nothing can be written.
             self._kept = str(keep_results(self._facts.state, self.results, self._facts.now))
-        for one in self._buttons:
-            one.setVisible(True)
+        columns = 1 if self.frame.portrait else 2
+        self._wide = (self._box.w - 2 * INSET - _COLUMN_GAP * (columns - 1)) / columns
+        ordered = sorted(self.results, key=lambda result: result.good)
+        blocks = [_row(result, self._wide, self.theme) for result in ordered]
+        sheets = balance(blocks, self._box.h - _HEAD - GAP, columns)
+        self._pages = [list(sheets[at : at + columns]) for at in range(0, len(sheets), columns)]
+        self.turn(0)
+
+    def turn(self, index: int) -> None:
+        """Show page ``index`` of the results, or the nearest."""
+        self._index = min(max(0, index), len(self._pages) - 1)
+        for old in self._row.childItems():
+            old.setVisible(False)
+        looks = [
+            *turns(Place.MORNING, self._index, len(self._pages)),
+            Button("再检一次", "refresh", TurnTo(Place.TOUCH)),
+            Button("返回", "back", TurnTo(Place.BOARD), tone=Tone.CALM),
+        ]
+        buttons(foot(self.frame), looks, self.theme, self._row)
+        self._card.redraw()
 
     # ---- drawing
 
@@ -166,36 +189,39 @@ class MorningPage(Page):
         title.draw(painter, INSET + 156, 36)
         kept = f"结果已存到 {self._kept}" if self._kept else "结果没有存下来：写不了文件。"
         room = box.w - INSET - 156 - INSET
-        note = set_text(kept, TextStyle(Face.TEXT, 24, theme.ink2, leading=1.25), room)
-        note.draw(painter, INSET + 156, 36 + title.height)
-        width = box.w - 2 * INSET
-        columns = 1 if self.frame.portrait else 2
-        wide = (width - 40 * (columns - 1)) / columns
-        ordered = sorted(self.results, key=lambda result: result.good)
-        blocks = [_row(result, wide, theme) for result in ordered]
-        top = max(_HEAD, 36 + title.height + note.height + 30)
-        sheets = paginate(blocks, box.h - top - GAP)
-        for column, sheet in enumerate(sheets[:columns]):
-            x = INSET + column * (wide + 40)
-            painter.translate(x, top)
-            draw_sheet(painter, sheet, wide, _ROW_INDENT)
-            painter.translate(-x, -top)
+        style = TextStyle(Face.TEXT, 24, theme.ink2, leading=1.25)
+        set_text(kept, style, room).draw(painter, INSET + 156, 36 + title.height)
+        for column, sheet in enumerate(self._pages[self._index]):
+            x = INSET + column * (self._wide + _COLUMN_GAP)
+            painter.translate(x, _HEAD)
+            draw_sheet(painter, sheet, self._wide, _ROW_INDENT)
+            painter.translate(-x, -_HEAD)
 
 
 def _row(result: CheckResult, width: float, theme: Theme) -> Block:
-    """One result: its sign, its name and what it says; what to do below, when it is not good."""
+    """One result: a plain line when it is good; else what is wrong and what to do, on brick."""
     inner = width - _ROW_INDENT - 24
-    tint = theme.ok if result.good else theme.accent
-    name = set_text(result.name, TextStyle(Face.TITLE, 34, theme.ink, leading=1.3), inner)
-    said = set_text(result.said, TextStyle(Face.TEXT, 28, theme.ink, leading=1.4), inner)
-    pieces: list[Piece] = [*lines_of(name), *lines_of(said)]
-    if result.remedy:
-        style = TextStyle(Face.BOLD, 28, theme.goal_text, leading=1.4)
-        pieces += lines_of(set_text(result.remedy, style, inner))
-    ground = theme.paper_low if result.good else theme.brick_tint
-    return Block(tuple(pieces), ground, tint)
+    name_width = 130.0
+    if result.good:
+        said = set_text(
+            result.said, TextStyle(Face.TEXT, 28, theme.ink, leading=1.4), inner - name_width
+        )
+        name = set_text(result.name, TextStyle(Face.BOLD, 28, theme.ink, leading=1.4), name_width)
+        height = said.height + 28
 
+        def draw(painter: QPainter, x: float, y: float) -> None:
+            draw_mark(painter, theme, QPointF(x + 18, y + 14 + 20), good=True)
+            name.draw(painter, x + _ROW_INDENT, y + 14)
+            said.draw(painter, x + _ROW_INDENT + name_width, y + 14)
+            painter.setPen(pen(theme.line, 2, round=False))
+            painter.drawLine(QPointF(x, y + height), QPointF(x + width, y + height))
 
-def results_box(frame: Frame) -> Box:
-    """Where the results stand."""
-    return body(frame)
+        return Block((Piece(height, draw),))
+    title = TextStyle(Face.TITLE, 34, theme.goal_text, leading=1.3)
+    wrong = TextStyle(Face.TEXT, 28, theme.ink, leading=1.4)
+    pieces = [
+        *(replace(piece, keeps=True) for piece in lines_of(set_text(result.name, title, inner))),
+        *lines_of(set_text(result.said, wrong, inner)),
+        *lines_of(set_text(result.remedy, replace(wrong, face=Face.BOLD), inner)),
+    ]
+    return Block(tuple(pieces), theme.brick_tint, theme.accent)

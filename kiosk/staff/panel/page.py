@@ -18,14 +18,17 @@ class Page:
 
     covers_header: ClassVar[bool] = False
     """It takes the whole screen."""
-    patient: ClassVar[bool] = False
-    """It stays although nobody touches it: it ends by itself."""
 
     def __init__(self, frame: Frame, theme: Theme) -> None:
         """An empty page."""
         self.frame = frame
         self.theme = theme
         self.root = Layer()
+
+    @property
+    def patient(self) -> bool:
+        """Whether it stays although nobody touches it: it ends by itself."""
+        return False
 
     def enter(self) -> Motion:
         """What moves when it comes."""

@@ -85,14 +85,13 @@ class PinPad(Page):
         """The stones of the pad are laid, bottom row first."""
         return staggered((drop_in(key) for key in reversed(self._keys)), 25)
 
-    def press(self, digit: str) -> Motion:
+    def press(self, digit: str) -> None:
         """Lay one more brick."""
         if self._locked or len(self.entered) >= LONGEST:
-            return Motion()
+            return
         self.entered += digit
         self._verdict = Verdict(True)
         self._redraw()
-        return Motion()
 
     def erase(self) -> None:
         """Take the last brick away."""

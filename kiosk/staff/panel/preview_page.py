@@ -53,7 +53,11 @@ class PreviewPage(Page):
         place = Box(area.x, area.y + HEADING, area.w, area.h - HEADING)
         self._grid = PictureGrid(place, grid, cells, theme, self.root)
         publish = Button(
-            f"启用第 {waiting.number} 版", "check", Publish(), tone=Tone.CHOSEN, hold=True
+            f"启用第 {waiting.number} 版",
+            "check",
+            Publish(waiting.mark),
+            tone=Tone.CHOSEN,
+            hold=True,
         )
         back = Button("先不启用", "back", TurnTo(Place.BOARD), tone=Tone.CALM)
         leaves = turns(Place.PREVIEW, self.index, pages)

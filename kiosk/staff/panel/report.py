@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.items.icon import draw_icon
 from kiosk.items.still import Layer
-from kiosk.items.text import Span, TextStyle, set_text, spans_of
+from kiosk.items.text import Align, Span, TextStyle, set_text, spans_of
 from kiosk.staff.panel.buttons import Button, buttons
 from kiosk.staff.panel.drawing import (
     GAP,
@@ -31,6 +31,7 @@ from kiosk.theme.tokens import Theme
 _TOP = 88.0
 _SUMMARY = 28.0
 _PAGER = 96.0
+_FOOT = 20.0
 _BLOCK_INDENT = 36.0
 _BLOCK_RIGHT = 22.0
 
@@ -48,7 +49,7 @@ def report_card(
     top = _TOP + words.height + 16
     blocks = _notice_blocks(outlook.notice, width, theme)
     blocks += [finding_block(finding, width, theme) for finding in findings]
-    sheets = paginate(blocks, box.h - top - GAP)
+    sheets = paginate(blocks, box.h - top - _FOOT)
     if len(sheets) > 1:
         sheets = paginate(blocks, box.h - top - GAP - _PAGER - 12)
     sheet = min(max(0, sheet), len(sheets) - 1)
@@ -56,15 +57,13 @@ def report_card(
     def draw(painter: QPainter) -> None:
         draw_title(painter, theme, "检查结果", width)
         if outlook.waiting:
-            text = f"第 {outlook.waiting.number} 版 · 未启用"
-            tints = (theme.brick, theme.on_brick)
+            sound = not outlook.waiting.errors
+            text = f"第 {outlook.waiting.number} 版 · {'待启用' if sound else '未启用'}"
+            tints = (theme.teal if sound else theme.brick, theme.on_brick)
             draw_badge(painter, text, box.w - INSET, 28, tints)
         words.draw(painter, INSET, _TOP)
         if not blocks:
-            room = box.h - top - GAP
-            radius = min(110.0, room * 0.3)
-            centre = QPointF(box.w / 2, top + room * 0.46)
-            draw_verdict(painter, theme, centre, radius, good=True)
+            _draw_sound(painter, Box(INSET, top, width, box.h - top - GAP), outlook, theme)
             return
         painter.translate(INSET, top)
         draw_sheet(painter, sheets[sheet], width, _BLOCK_INDENT)
@@ -129,7 +128,7 @@ def finding_block(finding: Finding, width: float, theme: Theme) -> Block:
     pieces += lines_of(set_text(message, style, inner))
     pieces += lines_of(set_text(problem.remedy.zh, style, inner))
     if finding.around:
-        pieces += [space(12), excerpt(finding, inner, theme)]
+        pieces += [space(8), excerpt(finding, inner, theme)]
     return Block(tuple(pieces), theme.brick_tint, theme.accent)
 
 
@@ -164,6 +163,24 @@ def _heading(finding: Finding, theme: Theme) -> Piece:
             x += advance(face, px, words) + 20
 
     return Piece(80, draw, keeps=True)
+
+
+def _draw_sound(painter: QPainter, box: Box, outlook: Outlook, theme: Theme) -> None:
+    """Nothing is wrong: a large sign, and what is to be compared before anything goes live."""
+    radius = min(104.0, box.h * 0.24)
+    middle = box.x + box.w / 2
+    y = box.y + box.h * 0.38
+    if outlook.busy:
+        return
+    draw_verdict(painter, theme, QPointF(middle, y), radius, good=True)
+    y += radius + 28
+    style = TextStyle(Face.TITLE, 44, theme.ink, leading=1.3, align=Align.CENTRE)
+    words = set_text("检查合格", style, box.w)
+    words.draw(painter, box.x, y)
+    if outlook.waiting is not None:
+        told = f"启用前请核对：送审稿上签过字的核对码\u200b应该也是 {outlook.waiting.mark}。"
+        note = TextStyle(Face.TEXT, 28, theme.ink2, leading=1.5, align=Align.CENTRE)
+        set_text(told, note, box.w).draw(painter, box.x, y + words.height + 12)
 
 
 def _notice_blocks(notice: Notice | None, width: float, theme: Theme) -> list[Block]:

@@ -137,8 +137,8 @@ class StaffServices(Protocol):
         """The screens of the sound content that waits; None when there is none."""
         ...
 
-    def publish(self) -> None:
-        """Let the content that waits go live."""
+    def publish(self, mark: str) -> None:
+        """Let the content that waits go live, if it is still the one with the hash mark ``mark``."""
         ...
 
     def revision_picture(self, number: int) -> QImage | None:

@@ -31,7 +31,6 @@ class TouchPage(Page):
     """A wall of empty cells, to the very edges; what a finger reaches is bricked up."""
 
     covers_header = True
-    patient = True
 
     def __init__(self, frame: Frame, theme: Theme, clock: Clock) -> None:
         """An untouched grid; its time runs from now."""
@@ -52,6 +51,11 @@ class TouchPage(Page):
             Button("划完了", "check", EndTouch(), tone=Tone.CALM),
         ]
         buttons(row, looks, theme, self.root)
+
+    @property
+    def patient(self) -> bool:
+        """It ends by itself."""
+        return True
 
     @property
     def over(self) -> bool:

@@ -20,7 +20,9 @@ from kiosk.theme.fonts import Face
 from kiosk.theme.paint import pen
 
 _GAP = 40.0
-_CAPTION = 62.0
+_LINE = 40.0
+_CAPTION = 22.0
+"""Above each picture, beside its lines."""
 _BELOW = 36.0
 _PIXELS_A_UNIT = 1.07
 """As sharp as print needs: 270 pixels an inch."""
@@ -86,9 +88,9 @@ def _after(found: Sequence[Screen], shot: Shot) -> int:
     before = shot.state[:-1]
     page = shot.state[-1]
     wanted = {before, (*before, page - 1) if isinstance(page, int) else before}
-    same = [
-        i for i, s in enumerate(found) if s.section == shot.section and s.state in wanted
-    ] or [i for i, s in enumerate(found) if s.section == shot.section]
+    same = [i for i, s in enumerate(found) if s.section == shot.section and s.state in wanted] or [
+        i for i, s in enumerate(found) if s.section == shot.section
+    ]
     return same[-1] + 1
 
 
@@ -99,36 +101,44 @@ def _pairs_in_row(size: tuple[int, int]) -> int:
 def _picture_width(size: tuple[int, int]) -> float:
     places = 2 * _pairs_in_row(size)
     widest = (COLUMN - _GAP * (places - 1)) / places
-    highest = (BOTTOM - TOP) - _CAPTION - _BELOW
+    highest = (BOTTOM - TOP) - _caption_height(size) - _BELOW
     return min(widest, highest * size[0] / size[1])
+
+
+def _caption_height(size: tuple[int, int]) -> float:
+    # Over a narrow picture the text size has a line of its own.
+    return _CAPTION + _LINE * _pairs_in_row(size)
 
 
 def _row(row: Sequence[Screen], size: tuple[int, int]) -> Block:
     width = _picture_width(size)
     height = width * size[1] / size[0]
+    above = _caption_height(size)
 
     def draw(canvas: Canvas, y: float) -> None:
         x = MARGIN
         for screen in row:
             for picture, text in ((screen.normal, "正常字号"), (screen.large, "大字")):
-                _caption(canvas, screen, text, x, y, width)
-                _picture(canvas, picture, text, QRectF(x, y + _CAPTION, width, height))
+                box = QRectF(x, y + above, width, height)
+                _caption(canvas, screen, text, box, y)
+                _picture(canvas, picture, text, box)
                 x += width + _GAP
 
-    return Block(_CAPTION + height + _BELOW, draw)
+    return Block(above + height + _BELOW, draw)
 
 
-def _caption(
-    canvas: Canvas, screen: Screen, text: str, x: float, y: float, width: float
-) -> None:
-    theme = canvas.theme
+def _caption(canvas: Canvas, screen: Screen, text: str, box: QRectF, y: float) -> None:
+    theme, x, width = canvas.theme, box.x(), box.width()
     number = TextStyle(Face.BOLD, 30, theme.brick_deep, leading=1.3)
     name = TextStyle(Face.MEDIUM, 30, theme.ink, leading=1.3)
-    quiet = TextStyle(Face.TEXT, 26, theme.ink2, leading=1.5, align=Align.RIGHT)
+    quiet = TextStyle(Face.TEXT, 26, theme.ink2, leading=1.3)
     told = f"图 {screen.number}"
-    canvas.text(told, number, x, y + 12)
-    canvas.text(screen.name, name, x + 108, y + 12, width - 108)
-    canvas.text(text, quiet, x, y + 12, width)
+    canvas.text(told, number, x, y + 10)
+    canvas.text(screen.name, name, x + 108, y + 10)
+    if box.y() - y > _CAPTION + _LINE:
+        canvas.text(text, quiet, x, y + 10 + _LINE)
+    else:
+        canvas.text(text, replace(quiet, align=Align.RIGHT), x, y + 12, width)
 
 
 def _picture(canvas: Canvas, picture: Jpeg | None, text: str, box: QRectF) -> None:

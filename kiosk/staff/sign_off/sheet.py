@@ -45,10 +45,14 @@ def gap(height: float) -> Block:
     return Block(height, lambda canvas, y: None)
 
 
-def flow(blocks: Sequence[Block], repeated: Block | None = None) -> list[list[tuple[Block, float]]]:
-    """``blocks`` on as few pages as hold them, each with its y; ``repeated`` heads every page."""
-    pages: list[list[tuple[Block, float]]] = []
-    page: list[tuple[Block, float]] = []
+Placed = tuple[Block, float]
+"""A block and the y of its upper edge."""
+
+
+def flow(blocks: Sequence[Block], repeated: Block | None = None) -> list[list[Placed]]:
+    """``blocks`` on as few pages as hold them; ``repeated`` heads every page."""
+    pages: list[list[Placed]] = []
+    page: list[Placed] = []
     y = BOTTOM + 1
     at = 0
     while at < len(blocks):
@@ -74,21 +78,34 @@ def _run(blocks: Sequence[Block], at: int) -> Sequence[Block]:
     return blocks[at : end + 1]
 
 
-def part(
-    heading: str, imprint: Imprint, blocks: Sequence[Block], repeated: Block | None = None
-) -> list[DrawPage]:
-    """The pages of one part of the sign-off, called ``heading``."""
+def page_with(block: Block, pages: Sequence[Sequence[Placed]]) -> int:
+    """On which of ``pages`` (from 0) ``block`` is."""
+    return next(at for at, page in enumerate(pages) if any(each is block for each, _ in page))
 
-    def page_of(placed: Sequence[tuple[Block, float]]) -> DrawPage:
+
+def sheets(head: str, imprint: Imprint, pages: Sequence[Sequence[Placed]]) -> list[DrawPage]:
+    """``pages`` ready to be drawn, ``head`` above each."""
+
+    def sheet(placed: Sequence[Placed]) -> DrawPage:
         def draw(canvas: Canvas, number: int, total: int) -> None:
-            draw_head(canvas, heading, imprint.title)
+            draw_head(canvas, head, imprint.title)
             for block, y in placed:
                 block.draw(canvas, y)
             draw_foot(canvas, imprint.content_hash, number, total)
 
         return draw
 
-    return [page_of(placed) for placed in flow(blocks, repeated)]
+    return [sheet(placed) for placed in pages]
+
+
+def heading(text: str, theme: Theme) -> Block:
+    """The heading of a part."""
+    style = TextStyle(Face.TITLE, 48, theme.brick_deep, leading=1.3)
+
+    def draw(canvas: Canvas, y: float) -> None:
+        canvas.text(text, style, MARGIN, y)
+
+    return Block(84, draw, keep=True)
 
 
 def draw_head(canvas: Canvas, heading: str, title: str) -> None:
@@ -119,18 +136,12 @@ def draw_foot(canvas: Canvas, content_hash: str, number: int, total: int) -> Non
     canvas.text(f"第 {number} / {total} 页", pages, WIDTH - MARGIN - 500, y + 22, 500)
 
 
-def note(text: str, theme: Theme, *, px: float = 34, width: float = COLUMN) -> Block:
+def note(text: str, theme: Theme) -> Block:
     """A paragraph in quiet type."""
-    from_top = 6.0
-    style = TextStyle(Face.TEXT, px, theme.ink2, leading=1.6)
-    height = paragraph_height(text, style, width) + from_top
+    style = TextStyle(Face.TEXT, 34, theme.ink2, leading=1.6)
+    layout = set_text(text, style, COLUMN, fill=True)
 
     def draw(canvas: Canvas, y: float) -> None:
-        canvas.text(text, style, MARGIN, y + from_top, width)
+        layout.draw(canvas.painter, MARGIN, y)
 
-    return Block(height + 14, draw)
-
-
-def paragraph_height(text: str, style: TextStyle, width: float) -> float:
-    """How high ``text`` is, set ``width`` wide."""
-    return set_text(text, style, width, fill=True).height
+    return Block(layout.height + 20, draw)

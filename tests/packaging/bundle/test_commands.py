@@ -81,3 +81,22 @@ def same(one: Path, other: Path) -> bool:
         return (
             ImageChops.difference(first.convert("RGBA"), second.convert("RGBA")).getbbox() is None
         )
+
+
+def test_a_library_of_qt_can_be_replaced(
+    machine: DebianRoot, bundle: Path, tmp_path: Path
+) -> None:
+    """LGPL: whoever changes Qt puts the changed library in the place of ours, and it is used."""
+    copy = tmp_path / "kiosk"
+    subprocess.run(["cp", "-a", str(bundle), str(copy)], check=True)
+    library = copy / "internals" / "PySide6" / "Qt" / "lib" / "libQt6Gui.so.6"
+    built = library.read_bytes()
+    name = "Qt 6.".encode("utf-16-le")
+    own = re.sub(name + rb"((?:[\d.]\0)+)", lambda m: name + re.sub(rb"\d", b"x", m[1]), built)
+    assert own != built
+    library.write_bytes(own)
+    other = DebianRoot(machine.place, program=copy)
+    words = ("--out", "/home/hall/own", "--size", "640x360", "--text", "normal")
+    other.run(PROGRAM, "proof", *words)
+    pdf = (machine.place / "home" / "hall" / "own" / "proof.pdf").read_bytes()
+    assert "Qt 6.xx".encode("utf-16-be") in pdf

@@ -1,0 +1,90 @@
+"""What a visitor sees: the changes of a screen's pixels, looked at from outside, with their times."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.bench.pacing import Look
+from tests.bench.screen import PATIENCE, Screen, watched_rows
+
+_SOURCE = Path(__file__).resolve().parent / "native" / "frames.c"
+
+
+def build_meter(folder: Path) -> Path:
+    """Compile the frame meter into ``folder``; RuntimeError when there is no C compiler."""
+    compiler = shutil.which("cc") or shutil.which("gcc")
+    if compiler is None:
+        raise RuntimeError("a C compiler is needed: sudo apt-get install -y gcc libc6-dev")
+    made = folder / "frames"
+    subprocess.run([compiler, "-O2", "-o", str(made), str(_SOURCE)], check=True)
+    return made
+
+
+class Glass:
+    """Looks at a screen while it is a context; what it saw is in :attr:`looks`."""
+
+    def __init__(
+        self,
+        meter: Path,
+        screen: Screen,
+        *,
+        reference: bytes | None = None,
+        rows: Sequence[int] | None = None,
+        columns: tuple[int, int] | None = None,
+        period_us: int | None = None,
+    ) -> None:
+        """Look through ``meter`` at ``rows`` of ``screen``.
+
+        Args:
+            meter: the program of :func:`build_meter`.
+            screen: what to look at.
+            reference: the same rows as they will be; each look tells how much is like them.
+            rows: watched rows, spread over the screen when None.
+            columns: first and last, the whole width when None.
+            period_us: microseconds between two looks; by default 500, or 1000 where there are more
+                than four million pixels.
+        """
+        size = screen.size
+        self.rows = list(rows) if rows is not None else watched_rows(size.height)
+        self.columns = columns or (0, size.width)
+        self.watched = len(self.rows) * (self.columns[1] - self.columns[0])
+        self.looks: list[Look] = []
+        self._file = screen.folder / "reference"
+        if reference is not None:
+            self._file.write_bytes(reference)
+        period = period_us or (1000 if size.width * size.height > 4_000_000 else 500)
+        self._command = [
+            *(str(meter), str(screen.pixels), str(period)),
+            str(self._file) if reference is not None else "-",
+            *map(str, self.columns),
+            *map(str, self.rows),
+        ]
+
+    def __enter__(self) -> Glass:
+        self.process = subprocess.Popen(self._command, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        self.process.stdout.readline()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        return self
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            time, mask, like = line.split()
+            self.looks.append(Look(int(time), int(mask, 16), int(like)))
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=PATIENCE)
+        self._reader.join(timeout=PATIENCE)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+
+    def since(self, moment: int) -> list[Look]:
+        """What changed at or after ``moment`` (nanoseconds)."""
+        return [look for look in list(self.looks) if look.time >= moment]

@@ -1,0 +1,143 @@
+"""What a program costs: processor time, wake-ups and memory, from /proc."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+_TICK = os.sysconf("SC_CLK_TCK")
+_PROC = Path("/proc")
+
+
+def family(pid: int) -> list[int]:
+    """``pid`` and all its descendants."""
+    children: dict[int, list[int]] = {}
+    for entry in _PROC.iterdir():
+        if entry.name.isdigit():
+            fields = _stat(int(entry.name))
+            if fields:
+                children.setdefault(int(fields[1]), []).append(int(entry.name))
+    found, waiting = [], [pid]
+    while waiting:
+        found.append(waiting.pop())
+        waiting += children.get(found[-1], [])
+    return found
+
+
+def processor(pid: int) -> float:
+    """Seconds of processor time that ``pid`` has used in all its threads, to the microsecond."""
+    total = 0
+    for thread in _listed(_PROC / str(pid) / "task"):
+        total += int((_text(thread / "schedstat") or "0").split()[0])
+    fields = _stat(pid)
+    ticks = (int(fields[11]) + int(fields[12])) / _TICK if fields else 0.0
+    # schedstat forgets threads that have ended; ticks are coarse.
+    return max(total / 1e9, ticks - 1 / _TICK)
+
+
+def switches(pid: int) -> int:
+    """How often the threads of ``pid`` went to sleep: each is a wake-up."""
+    total = 0
+    for thread in _listed(_PROC / str(pid) / "task"):
+        for line in _text(thread / "status").splitlines():
+            if line.startswith("voluntary_ctxt_switches"):
+                total += int(line.split()[1])
+    return total
+
+
+def memory(pids: list[int]) -> float:
+    """The proportional set size of ``pids`` together, in MB (10⁶ bytes)."""
+    total = 0
+    for pid in pids:
+        for line in _text(_PROC / str(pid) / "smaps_rollup").splitlines():
+            if line.startswith("Pss:"):
+                total += int(line.split()[1]) * 1024
+    return total / 1e6
+
+
+def busy() -> float:
+    """Seconds of processor time that the whole machine has used."""
+    fields = [int(word) for word in (_PROC / "stat").read_text().splitlines()[0].split()[1:]]
+    return (sum(fields[:8]) - fields[3] - fields[4]) / _TICK
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What was used in a stretch of time."""
+
+    seconds: float
+    processor: float
+    """Of the program and its descendants, seconds."""
+    wakeups: int
+    load: float
+    """Cores that others on the machine kept busy, on average: noise beside the figure."""
+
+
+class Spell:
+    """A stretch of time and what ``pid`` used in it; ``ours`` are processes that are no noise."""
+
+    def __init__(self, pid: int, ours: list[int]) -> None:
+        """It begins now."""
+        self._pid = pid
+        self._ours = ours
+        self._began = time.monotonic()
+        self._members = {member: processor(member) for member in family(pid)}
+        self._switches = {member: switches(member) for member in self._members}
+        self._of_ours = sum(map(processor, ours)) + time.process_time()
+        self._busy = busy()
+
+    def end(self) -> Use:
+        """It ends now."""
+        seconds = time.monotonic() - self._began
+        members = family(self._pid)
+        used = sum(processor(one) - self._members.get(one, 0.0) for one in members)
+        woken = sum(switches(one) - self._switches.get(one, 0) for one in members)
+        ours = sum(map(processor, self._ours)) + time.process_time() - self._of_ours
+        load = (busy() - self._busy - used - ours) / seconds
+        return Use(seconds, used, woken, max(0.0, load))
+
+
+def wait_for_quiet(limit: float, patience: float) -> bool:
+    """Wait until others keep less than ``limit`` cores busy for a second; False when they do not."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        before, began = busy(), time.monotonic()
+        time.sleep(1)
+        if (busy() - before) / (time.monotonic() - began) < limit:
+            return True
+    return False
+
+
+def forget(folder: Path) -> None:
+    """Have the system forget the files below ``folder`` that it keeps in memory, as after a boot.
+
+    What another running program has mapped stays; the load beside the figure tells that others run.
+    """
+    for path in folder.rglob("*"):
+        if path.is_file():
+            try:
+                file = os.open(path, os.O_RDONLY)
+            except OSError:
+                continue
+            os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
+            os.close(file)
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:
+        return ""  # it has ended meanwhile
+
+
+def _stat(pid: int) -> list[str]:
+    return _text(_PROC / str(pid) / "stat").rpartition(")")[2].split()
