@@ -218,6 +218,23 @@ def _rollback(options: argparse.Namespace) -> int:
     return _say(roll_back(_store(options), options.number), options.lang)
 
 
+def _pin(options: argparse.Namespace) -> int:
+    from kiosk.motion.clock import MonotonicClock  # noqa: PLC0415
+    from kiosk.staff.panel.pin import FILE, PinStore  # noqa: PLC0415
+    from kiosk.staff.panel.pin_command import ask_pin, remove_pin, set_pin  # noqa: PLC0415
+
+    pins, language = PinStore(paths.state_dir() / FILE, MonotonicClock()), options.lang
+    if options.remove:
+        return _say(remove_pin(pins), language)
+    if options.stdin:
+        return _say(set_pin(pins, sys.stdin.readline().strip()), language)
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise _WrongUse("kiosk pin: there is no terminal to ask on; give the PIN with --stdin")
+    from getpass import getpass  # noqa: PLC0415
+
+    return _say(ask_pin(pins, lambda words: getpass(words.of(language))), language)
+
+
 def _store(options: argparse.Namespace) -> Store:
     from kiosk.content.store import Store, store_folder  # noqa: PLC0415
 
@@ -299,7 +316,9 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _theme(text: str) -> str:
-    names = sorted(path.stem for path in (paths.assets_dir() / "themes").glob("*.yaml"))
+    found = (path.stem for path in (paths.assets_dir() / "themes").glob("*.yaml"))
+    # High contrast is a visitor's switch within a theme, not a theme of the hall.
+    names = sorted(name for name in found if not name.endswith("-contrast"))
     if text not in names:
         raise argparse.ArgumentTypeError(f"{text!r} is no theme; choose {' or '.join(names)}")
     return text
@@ -320,6 +339,7 @@ def _parser() -> _Parser:
     _add_check(commands)
     _add_schema(commands)
     _add_revisions(commands)
+    _add_pin(commands)
     return parser
 
 
@@ -442,6 +462,21 @@ def _add_revisions(commands: argparse._SubParsersAction[_Parser]) -> None:
     for command in (publish, revisions, rollback):
         command.add_argument("--lang", choices=("zh", "en"), default="zh", help=_LANG_HELP)
         command.add_argument("--content", type=Path, metavar="FILE", help=_EXHIBIT_HELP)
+
+
+def _add_pin(commands: argparse._SubParsersAction[_Parser]) -> None:
+    pin = commands.add_parser(
+        "pin",
+        help="set the PIN of the staff panel",
+        description="Set the PIN that opens the staff panel of the exhibit, after its top left "
+        "corner was held for 3 seconds. It is asked for twice and not shown. Without a PIN the "
+        "panel is off.",
+    )
+    how = pin.add_mutually_exclusive_group()
+    how.add_argument("--stdin", action="store_true", help="read it from the first line of input")
+    how.add_argument("--remove", action="store_true", help="have no PIN: the panel is off")
+    pin.add_argument("--lang", choices=("zh", "en"), default="zh", help=_LANG_HELP)
+    pin.set_defaults(command=_pin)
 
 
 _LANG_HELP = "Chinese (zh, the default) or English"

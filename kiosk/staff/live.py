@@ -153,10 +153,9 @@ class LiveContent(QObject):
 
     def _saw(self, look: Look, newest: int) -> None:
         self._watch(look.folders(self._file))
-        news = self._settling.saw(look, self._clock.now())
         if newest > self._known:
             self._ask(self._read_store)
-        elif news is not None:
+        elif self._settling.saw(look, self._clock.now()) is not None:
             self._ask(self._read_folder)
         else:
             self._again()
@@ -207,8 +206,12 @@ class LiveContent(QObject):
         except (OSError, BusyError, ContentChangedError, DamagedRevisionError) as error:
             # A copy still under way, a full disk: what is shown stays, and it is looked at again.
             _log.warning("the content folder could not be taken: %s", error)
-            answer = _nothing
+            answer = self._forget
         self._answered.emit(answer)
+
+    def _forget(self) -> None:
+        """What was told could not be taken: let it be told again."""
+        self._settling.forget(self._clock.now())
 
     def _act(self, answer: Callable[[], None]) -> None:
         self._busy = False

@@ -354,7 +354,6 @@ class Director(QObject):
 
     def _play(self, motion: Motion) -> None:
         self._player.repeat(None)
-        self._foot.lower()
         self._player.play(motion.then(self._rest))
 
     def _rest(self) -> None:

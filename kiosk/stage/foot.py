@@ -17,7 +17,7 @@ _OWN = (ToggleTextSize, ToggleContrast, ToggleReach, TurnShelf)
 
 
 class Foot:
-    """Plinth and shelf, each made once in the hall's theme and once in high contrast."""
+    """The plinth, once in the hall's theme and once in high contrast, and a shelf for each reading."""
 
     def __init__(self, stage: Stage, cast: Cast) -> None:
         """A hidden plinth with the sections of ``cast``."""
@@ -25,7 +25,7 @@ class Foot:
         self._cast = cast
         self._stones = [(e.key, e.icon, e.name(cast.content) or "") for e in cast.entries]
         self._plinths: dict[bool, Chrome] = {}
-        self._shelves: dict[bool, ReachShelf] = {}
+        self._shelves: dict[Reading, ReachShelf] = {}
         self._reading = PLAIN
         self._low = False
         self._current = cast.keys[0]
@@ -118,9 +118,8 @@ class Foot:
         return self._plinths[contrast]
 
     def _shelf(self) -> ReachShelf:
-        contrast = self._reading.contrast
-        if contrast not in self._shelves:
-            shelf = ReachShelf(self._cast.context(Reading(contrast=contrast)))
+        if self._reading not in self._shelves:
+            shelf = ReachShelf(self._cast.context(self._reading))
             self._stage.addItem(shelf.root)
-            self._shelves[contrast] = shelf
-        return self._shelves[contrast]
+            self._shelves[self._reading] = shelf
+        return self._shelves[self._reading]

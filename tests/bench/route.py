@@ -11,7 +11,8 @@ import os
 import sys
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,23 +23,15 @@ from kiosk.items.still import Target, target_at
 from kiosk.motion.clock import ManualClock
 from kiosk.paths import assets_dir
 from kiosk.sections.intents import START, GoTo, Intent, Show, State
-from kiosk.staff.strip import Transition, transitions
+from kiosk.staff.strip import transitions
 from kiosk.stage.application import make_application
 from kiosk.stage.production import Production
 from kiosk.theme.tokens import load_theme
-from tests.bench.choreography import changes_of
+from tests.bench.choreography import Rehearsal
+from tests.bench.gestures import Gesture
 
 HOME = "home"
 Place = tuple[str, State]
-
-
-@dataclass(frozen=True, slots=True)
-class Gesture:
-    """A tap at (x, y), or a swipe from there sideways by ``dx``; pixels."""
-
-    x: float
-    y: float
-    dx: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +75,10 @@ class Atlas:
         """The gesture that does ``intent`` at ``start``; of two targets the larger."""
         self.go(start)
         found = [edge for item, edge in self._touchable() if item.intent == intent]
-        return max(found, key=lambda edge: edge.target[2] * edge.target[3], default=None)
+        if not found:
+            return None
+        largest = max(found, key=lambda edge: edge.target[2] * edge.target[3])
+        return replace(largest, to=self.go(_meant(start, intent)))
 
     def way(self, start: Place, to: Place) -> list[Edge] | None:
         """The fewest gestures from ``start`` to ``to``."""
@@ -91,7 +87,7 @@ class Atlas:
         while waiting:
             place = waiting.popleft()
             if place == to:
-                way = []
+                way: list[Edge] = []
                 while place != start:
                     place, edge = before[place]
                     way.append(edge)
@@ -116,7 +112,8 @@ class Atlas:
         return found
 
     def _nearest(self, here: Place, wanted: set[Place]) -> list[Edge] | None:
-        seen, waiting = {here}, deque([(here, [])])
+        seen = {here}
+        waiting: deque[tuple[Place, list[Edge]]] = deque([(here, [])])
         while waiting:
             place, way = waiting.popleft()
             if place in wanted:
@@ -135,15 +132,12 @@ class Atlas:
             self._touchable(), key=lambda pair: -pair[1].target[2] * pair[1].target[3]
         )
         for item, edge in touchable:
-            intent = item.intent
             self.go(place)
-            to = (place[0], intent.state) if isinstance(intent, Show) else (intent.section, intent.state)
-            known.setdefault(self.go(to), edge)
+            known.setdefault(self.go(_meant(place, item.intent)), edge)
         for direction in (1, -1):
-            self.go(place)
-            swipe = self._swipe(direction)
-            if swipe is not None:
-                known.setdefault(self.go((place[0], swipe[0])), swipe[1])
+            swiped = self.swipe(place, direction)
+            if swiped is not None:
+                known.setdefault(swiped.to, swiped)
         for to, edge in known.items():
             if to != place:
                 yield Edge(to, edge.gesture, edge.target)
@@ -162,12 +156,12 @@ class Atlas:
                 found.append((item, Edge((HOME, START), gesture, area)))
         return found
 
-    def _swipe(self, direction: int) -> tuple[State, Edge] | None:
+    def swipe(self, place: Place, direction: int) -> Edge | None:
+        """The swipe at ``place`` to the next page (+1) or the one before (-1), if it has one."""
+        self.go(place)
         section, scale = self.made.director.section, self.made.scale
-        if section is None:
-            return None
-        intent = section.swipe(direction)
-        if not isinstance(intent, Show):
+        intent = section.swipe(direction) if section is not None else None
+        if section is None or not isinstance(intent, Show):
             return None
         box = section.swipe_area()
         area = QRectF(box.x, box.y, box.w, box.h)
@@ -176,64 +170,66 @@ class Atlas:
             return None
         dx = -direction * area.width() * 0.6 * scale
         gesture = Gesture(start.x() * scale, start.y() * scale, dx)
-        return intent.state, Edge((HOME, START), gesture, _pixels(area, scale))
+        return Edge(self.go((place[0], intent.state)), gesture, _pixels(area, scale))
+
+
+def _meant(here: Place, intent: object) -> Place:
+    """Where ``intent`` leads from ``here``."""
+    if isinstance(intent, Show):
+        return here[0], intent.state
+    return (intent.section, intent.state) if isinstance(intent, GoTo) else here
 
 
 def plan(content: Path, size: tuple[int, int]) -> dict[str, Any]:
     """Everything the bench does with ``content`` on a screen of ``size``, as plain data."""
     atlas = Atlas(content, size)
+    rehearsal = Rehearsal(atlas.content, content.resolve().parent, size)
     moves = {}
-    for name, transition in transitions(atlas.content).items():
-        edge = _edge(atlas, transition)
-        if transition.key is None or edge is None:
-            continue
-        start = atlas.go((transition.key, transition.state))
-        way = atlas.way(atlas.home, start)
-        if way is not None:
-            moves[name] = {"way": _gestures(way), **_described(edge)}
-    swipe = next(
-        (
-            (place, edge)
-            for place, edges in atlas.edges.items()
-            for edge in edges
-            if edge.gesture.dx and place[0] == "scorecard"
-        ),
-        None,
-    )
-    if swipe is not None:
-        moves["swipe"] = {
-            "way": _gestures(atlas.way(atlas.home, swipe[0]) or []),
-            **_described(swipe[1]),
-        }
-    changes = changes_of(atlas.made, content, size, {n: m for n, m in moves.items()})
-    for name, move in moves.items():
-        move["changes"] = changes[name]
-    walk = atlas.walk()
+    for name, start, edge in _moves(atlas):
+        way, back = atlas.way(atlas.home, start), atlas.way(edge.to, atlas.home)
+        if way is not None and back is not None:
+            moves[name] = {
+                "way": _gestures(way),
+                "gesture": asdict(edge.gesture),
+                "target": edge.target,
+                "back": _gestures(back),
+                "changes": rehearsal.changes(start, edge.gesture),
+            }
     return {
         "places": len(atlas.edges),
         "transitions": moves,
-        "walk": _gestures(walk),
-        "tour": _tour(moves),
+        "walk": _gestures(atlas.walk()),
+        "tour": _gestures(_tour(atlas)),
     }
 
 
-def _edge(atlas: Atlas, transition: Transition) -> Edge | None:
-    if transition.intent is None or transition.key is None:
-        return None
-    return atlas.edge((transition.key, transition.state), transition.intent)
+def _moves(atlas: Atlas) -> Iterator[tuple[str, Place, Edge]]:
+    """The named transitions that begin in a section, and a page turned by hand."""
+    for name, transition in transitions(atlas.content).items():
+        if transition.key is None or transition.intent is None:
+            continue  # the attract screen: it is seen at each start
+        start = atlas.go((transition.key, transition.state))
+        edge = atlas.edge(start, transition.intent)
+        if edge is not None:
+            yield name, start, edge
+    for place in atlas.edges:
+        swiped = atlas.swipe(place, 1) if place[0] != HOME else None
+        if swiped is not None:
+            yield "swipe", place, swiped
+            return
 
 
-def _tour(moves: dict[str, Any]) -> list[dict[str, float]]:
-    """Ten changes of what is seen, beginning and ending at home: what a visitor does in 20 seconds."""
-    gestures: list[dict[str, float]] = []
-    for name in ("category", "stone-out", "map-zone", "question", "section"):
-        if name in moves:
-            gestures += [*moves[name]["way"], moves[name]["gesture"]]
-    return gestures[:10]
-
-
-def _described(edge: Edge) -> dict[str, Any]:
-    return {"gesture": asdict(edge.gesture), "target": edge.target}
+def _tour(atlas: Atlas) -> list[Edge]:
+    """From home through the sections and back: what a visitor does in 20 seconds."""
+    stops = [atlas.home]
+    for name in ("category", "stone-out", "map-zone", "question"):
+        transition = transitions(atlas.content).get(name)
+        if transition is not None and transition.key is not None:
+            stops.append(atlas.go((transition.key, transition.state)))
+            if isinstance(transition.intent, Show):
+                stops.append(atlas.go((transition.key, transition.intent.state)))
+    stops.append(atlas.home)
+    return [edge for here, to in pairwise(stops) for edge in atlas.way(here, to) or []]
 
 
 def _gestures(way: list[Edge]) -> list[dict[str, float]]:

@@ -52,7 +52,9 @@ class Screen:
     def __init__(self, size: Size) -> None:
         """Start it."""
         self.size = size
-        self.folder = Path(tempfile.mkdtemp(dir=_SHARED if _SHARED.is_dir() else None, prefix="bench"))
+        self.folder = Path(
+            tempfile.mkdtemp(dir=_SHARED if _SHARED.is_dir() else None, prefix="bench")
+        )
         read, write = os.pipe()
         self.server = subprocess.Popen(
             [
@@ -75,7 +77,10 @@ class Screen:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        where: TracebackType | None,
     ) -> None:
         self.server.terminate()
         self.server.wait(timeout=PATIENCE)
@@ -103,7 +108,9 @@ class Pointer:
         """A pointer on ``display``."""
         x11, xtst = ctypes.util.find_library("X11"), ctypes.util.find_library("Xtst")
         if x11 is None or xtst is None:
-            raise RuntimeError("libX11 and libXtst are needed (apt-get install xdotool brings them)")
+            raise RuntimeError(
+                "libX11 and libXtst are needed (apt-get install xdotool brings them)"
+            )
         self._x11, self._xtst = ctypes.CDLL(x11), ctypes.CDLL(xtst)
         self._x11.XOpenDisplay.restype = ctypes.c_void_p
         self._display = ctypes.c_void_p(self._x11.XOpenDisplay(display.encode()))

@@ -114,15 +114,26 @@ def faults_of(made: Production) -> Iterator[str]:
                 yield f"{one.name} and {other.name} overlap"
 
 
+def test_targets_that_overlap_are_seen() -> None:
+    made = produce("one-section", SCREENS["landscape"])
+    made.director.go("home")
+    made.player.settle_all()
+    assert list(faults_of(made)) == []
+    door = next(t for t in live_targets(made) if t.name == "荣誉墙" and t.rect.height() > 200)
+    beside = Target(QRectF(0, 0, 120, 120), lambda _: None, None, door.parentItem(), name="多余")
+    beside.setPos(door.x() - 60, door.y())
+    assert list(faults_of(made)) == ["荣誉墙 and 多余 overlap"]
+    beside.setPos(-60, 400)
+    assert list(faults_of(made)) == ["多余 is not whole on the stage"]
+
+
 def test_there_are_pictures_of_every_content() -> None:
     assert set(PICTURES) == {path.stem for path in CONTENTS.glob("*.yaml")}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("name", PICTURES)
-def test_a_content_looks_designed(
-    name: str, screen: str, request: pytest.FixtureRequest
-) -> None:
+def test_a_content_looks_designed(name: str, screen: str, request: pytest.FixtureRequest) -> None:
     size = SCREENS[screen]
     made = produce(name, size)
     approve = request.config.getoption("--approve")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.items.route import RouteItem, RouteTints
 from kiosk.items.still import Layer, Still
@@ -30,32 +29,6 @@ from kiosk.theme.tokens import Theme, mix
 FLIGHT = 620.0
 _LABELS_AFTER = 0.62
 _PERIOD = 2400.0
-
-
-class Window(QGraphicsItem):
-    """The part of the stage that the map shows in; nothing of it is drawn outside."""
-
-    def __init__(self, area: Box, parent: QGraphicsItem) -> None:
-        """A window over ``area``."""
-        super().__init__(parent)
-        self._area = QRectF(area.x, area.y, area.w, area.h)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape)
-
-    def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
-        return self._area
-
-    def shape(self) -> QPainterPath:  # noqa: D102 (Qt's own)
-        path = QPainterPath()
-        path.addRect(self._area)
-        return path
-
-    def paint(  # noqa: D102 (Qt's own)
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        pass
 
 
 class NoteItem(Still):
@@ -91,7 +64,9 @@ class Canvas:
         self._arranger = arranger
         self._view = View(1.0, 0.0, 0.0)
         theme = context.theme
-        self._window = Window(window, parent)
+        # The part of the stage that the map shows in; nothing of it is drawn outside.
+        self._window = Layer(parent)
+        self._window.set_window(QRectF(window.x, window.y, window.w, window.h))
         plane = plan.viewport.reach(window)
         self.sheets = Sheets(ground, window, plane, self._window)
         self._coast = CoastItem(ground.paths, theme, self._window)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kiosk.sections.paging import even_pages
+
 Measure = Callable[[float, int], Sequence[float]]
 """The height of each row when set at so many units in so many columns."""
 
@@ -119,14 +121,10 @@ def _paged(
 ) -> tuple[tuple[range, ...], ...] | None:
     """``pages`` pages of equal length, or None when one of them does not fit ``room``."""
     made: list[tuple[range, ...]] = []
-    start = 0
-    for page in range(pages):
-        length = (len(heights) - start) // (pages - page)
-        length += ((len(heights) - start) % (pages - page)) > 0
-        part = heights[start : start + length]
+    for run in even_pages(len(heights), pages):
+        part = heights[run.start : run.stop]
         split = _split(part, columns, room)
         if any(sum(part[i] for i in column) > room for column in split):
             return None
-        made.append(tuple(range(c.start + start, c.stop + start) for c in split))
-        start += length
+        made.append(tuple(range(c.start + run.start, c.stop + run.start) for c in split))
     return tuple(made)

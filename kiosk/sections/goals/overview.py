@@ -15,10 +15,10 @@ from kiosk.sections.context import PageContext
 from kiosk.sections.goals.blocks import build_drives, build_idea
 from kiosk.sections.goals.cards import build_cards, build_paging
 from kiosk.sections.goals.overview_plan import OverviewPlan, plan_overview
-from kiosk.sections.goals.sliding import Window, slide
 from kiosk.sections.goals.targets import HINT, TargetBlock, build_targets, shows_rings
 from kiosk.sections.intents import State
 from kiosk.sections.parts import page_header
+from kiosk.sections.sliding import slide
 from kiosk.theme.frame import Box
 
 _RINGS_APART = 150.0
@@ -59,7 +59,8 @@ class Overview:
             self._drives = build_drives(
                 goals, context, plan.drives, self.layer, in_row=plan.drives_in_row
             )
-        self._window = Window(self._window_rect(), self.layer)
+        self._window = Layer(self.layer)
+        self._window.set_window(self._window_rect())
         self._pages: dict[int, _CardPage] = {}
         self.page = 0
 
@@ -97,7 +98,7 @@ class Overview:
         for made, shown in ((old, False), (new, True)):
             if made.paging is not None:
                 made.paging.setVisible(shown)
-        return slide(old.layer, new.layer, way * (self._window.rect.width() + 14))
+        return slide(old.layer, new.layer, way * (self._window.boundingRect().width() + 14))
 
     def enter(self) -> Motion:
         """Goals first, then the drives, then the questions."""

@@ -18,9 +18,9 @@ from kiosk.sections.context import PageContext
 from kiosk.sections.goals.board import Board, lay_out, panel_of
 from kiosk.sections.goals.rows import KeyRows
 from kiosk.sections.goals.sheet import build_heading, build_sheet
-from kiosk.sections.goals.sliding import Window, slide
 from kiosk.sections.intents import Show, State
 from kiosk.sections.parts import pager, trio
+from kiosk.sections.sliding import slide
 from kiosk.theme.frame import Box
 
 Back = Callable[[int], State]
@@ -61,7 +61,7 @@ class _Ground:
 
     board: Board
     sheet: Still
-    window: Window
+    window: Layer
 
 
 class QuestionBoard:
@@ -164,7 +164,7 @@ class QuestionBoard:
             new_page.pager.setVisible(True)
         window = self._ground(new_view.points).window
         new_page.layer.setVisible(True)
-        moves = [slide(old_page.layer, new_page.layer, sign * (window.rect.width() + 20))]
+        moves = [slide(old_page.layer, new_page.layer, sign * (window.boundingRect().width() + 20))]
         if not same:
             old_view.face.setVisible(False)
             old_view.heading.setVisible(False)
@@ -227,7 +227,9 @@ class QuestionBoard:
             # Rows may reach a little beyond their area, never under the red panel.
             area = board.rows
             rect = QRectF(area.x - 22, area.y - 12, area.w + 44, area.h + 24)
-            made = self._grounds[points] = _Ground(board, sheet, Window(rect, self.layer))
+            window = Layer(self.layer)
+            window.set_window(rect)
+            made = self._grounds[points] = _Ground(board, sheet, window)
         return made
 
     def _view(self, question: int) -> _View:

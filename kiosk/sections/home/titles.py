@@ -17,6 +17,7 @@ from kiosk.sections.context import PageContext
 from kiosk.theme.fonts import Face
 
 _LEAST_TITLE = 48
+_MOST_LINES = 5
 _USUAL = 0.8
 """The share of its usual size down to which a title keeps its lines where they usually are."""
 _LEAST_LINE = 26
@@ -155,18 +156,28 @@ def _set_title(
     if sun is not None:
         widths.append(sun.centre.x() - sun.radius - _CLEAR - box.x())
     best: list[Placed] = []
-    for torn in (0, len(title)):
-        # Smaller type rather than a word torn apart, as long as there is any choice.
+    # Smaller type rather than a further line, and rather than a word torn apart, while it is large.
+    tries = (
+        (0.6 * titles.size, len(parts), False),
+        (_LEAST_TITLE, titles.lines, False),
+        (_LEAST_TITLE, _MOST_LINES, False),
+        (_LEAST_TITLE, _MOST_LINES, True),
+    )
+    for least, most, torn in tries:
         size = titles.size
-        while size >= _LEAST_TITLE:
+        while size >= least:
             for width in widths:
                 best = _stack(parts, style.sized(size), width, box, titles, side)
-                words = sum(torn_words(p.layout, part) for p, part in zip(best, parts, strict=True))
-                if words <= torn and _is_sound(best, width, box, sun):
+                few = sum(len(text.layout.lines) for text in best) <= most
+                if few and (torn or not _is_torn(best, parts)) and _is_sound(best, width, box, sun):
                     return best
             size -= 4
     context.fit.note(("cover", "title"), screen, 1, large=context.large)
     return best
+
+
+def _is_torn(placed: Sequence[Placed], parts: Sequence[str]) -> bool:
+    return any(torn_words(text.layout, part) for text, part in zip(placed, parts, strict=True))
 
 
 def _stack(

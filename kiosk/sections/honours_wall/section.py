@@ -19,6 +19,7 @@ from kiosk.sections.honours_wall.wall import WallPage, wall_box
 from kiosk.sections.honours_wall.wall_layout import split_pages
 from kiosk.sections.intents import Intent, Show, State
 from kiosk.sections.parts import page_header
+from kiosk.sections.sliding import slide
 from kiosk.theme.paint import colour
 
 _OUT = 460.0
@@ -217,11 +218,7 @@ class HonoursWallSection(Section):
         # What leaves must not be touched any more.
         old.layer.setEnabled(False)
 
-        def slide(progress: float) -> None:
-            old.layer.setPos(-width * progress, 0)
-            new.layer.setPos(width * (1 - progress), 0)
-
-        return step(slide, _TURN, easing=out_cubic)
+        return slide(old.layer, new.layer, width)
 
 
 def _number(state: State) -> int:

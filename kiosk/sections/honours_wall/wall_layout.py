@@ -15,6 +15,7 @@ from math import ceil, log, sqrt
 
 from kiosk.items.line_breaking import may_break, phrase_edges, split_hints
 from kiosk.items.seeded import Mulberry32, Rand
+from kiosk.sections.paging import even_pages
 from kiosk.theme.frame import Box
 
 LEADING = 1.3
@@ -107,9 +108,7 @@ def split_pages(titles: Sequence[str], area: float) -> tuple[range, ...]:
     """Which titles share a page of ``area`` square units: at most twelve, pages equally full."""
     for most in (PER_PAGE, 9, 6, 4, 2, 1):
         pages = ceil(len(titles) / most)
-        least, more = divmod(len(titles), pages)
-        starts = [page * least + min(page, more) for page in range(pages + 1)]
-        spans = tuple(range(a, b) for a, b in pairwise(starts))
+        spans = even_pages(len(titles), pages)
         if most == 1 or all(
             sum(_least_area(titles[i]) for i in span) < area * _ROOM_SHARE for span in spans
         ):

@@ -9,6 +9,7 @@ from kiosk.content.model import SOFT_BREAK, Achievement, Content
 from kiosk.items.line_breaking import PAUSE
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import KeyPath
+from kiosk.sections.paging import even_pages
 from kiosk.sections.scorecard.growth import Growth, growth_of
 from kiosk.sections.scorecard.growth_page import FIGURES_BELOW, PANELS_ON_PAGE, GrowthComposer
 from kiosk.sections.scorecard.look import SlabLook, bare, brick, materials, slab_look
@@ -110,7 +111,7 @@ class Composer:
         fewest = -(-len(items) // most)
         plans: tuple[PagePlan, ...] = ()
         for pages in range(fewest, len(items) + 1):
-            runs = _even_runs(items, pages)
+            runs = [items[run.start : run.stop] for run in even_pages(len(items), pages)]
             area = self.inner(paged=paged or pages > 1)
             plans = tuple(self._slab_page(run, area, overview=overview) for run in runs)
             if all(plan.over == 0 for plan in plans):
@@ -202,7 +203,8 @@ class Composer:
         pages: tuple[PagePlan, ...] = ()
         for count in range(-(-len(events) // 6), len(events) + 1):
             made: list[PagePlan] = []
-            for run in _even_runs(events, count):
+            for part in even_pages(len(events), count):
+                run = events[part.start : part.stop]
                 head = self._heading(Box(area.x, area.y - 8, area.w, 64))
                 y = head.box.bottom + 4
                 below = Box(area.x, y, area.w, area.bottom - y)
@@ -250,15 +252,3 @@ def _by_clauses(item: Item) -> str:
         for at, character in enumerate(text)
         if character != SOFT_BREAK or text[at - 1] in PAUSE
     )
-
-
-def _even_runs(items: Sequence[Item], pages: int) -> list[Sequence[Item]]:
-    """``items`` in ``pages`` runs that differ by one at most, the longer first."""
-    base, extra = divmod(len(items), pages)
-    runs: list[Sequence[Item]] = []
-    start = 0
-    for page in range(pages):
-        size = base + (1 if page < extra else 0)
-        runs.append(items[start : start + size])
-        start += size
-    return runs

@@ -8,7 +8,7 @@ from kiosk.motion.motion import Motion, staggered
 from kiosk.motion.transitions import arrive
 from kiosk.staff.panel.buttons import Button, Tone, buttons
 from kiosk.staff.panel.cards import HealthCard, live_card
-from kiosk.staff.panel.drawing import BUTTON, GAP, beside, body
+from kiosk.staff.panel.drawing import BUTTON, GAP, beside, body, foot
 from kiosk.staff.panel.intents import CheckAgain, Leave, Place, Quit, RollBack, TurnTo
 from kiosk.staff.panel.page import Page
 from kiosk.staff.panel.report import report_card, waiting_note
@@ -18,6 +18,7 @@ from kiosk.theme.tokens import Theme
 
 _SHARES = (480.0, 824.0, 440.0)
 _ACTIONS = (290.0, 330.0, 430.0, 370.0, 320.0)
+_ROW_GAP = 14.0
 _UPPER = 780.0
 """The height of the two upper cards in portrait."""
 
@@ -87,18 +88,16 @@ class Board(Page):
 
 
 def action_row(page: Page, looks: list[Button]) -> None:
-    """The five buttons of the board: a row, or three rows in portrait, the last one wide."""
+    """The five buttons of the board: a row, or two rows in portrait, what is held in the upper."""
     frame = page.frame
-    width = frame.width - 2 * frame.margin
-    y = frame.height - 24 - BUTTON
+    row = foot(frame)
     if not frame.portrait:
-        place = Box(frame.margin, y, width, BUTTON)
-        buttons(place, looks, page.theme, page.root, _ACTIONS)
+        buttons(row, looks, page.theme, page.root, _ACTIONS)
         return
-    step = BUTTON + 14
-    for row, part in enumerate((looks[:2], looks[2:4], looks[4:])):
-        place = Box(frame.margin, y - (2 - row) * step, width, BUTTON)
-        buttons(place, part, page.theme, page.root)
+    check, preview, back, leave, home = looks
+    upper = Box(row.x, row.y - BUTTON - _ROW_GAP, row.w, BUTTON)
+    buttons(upper, [back, leave], page.theme, page.root)
+    buttons(row, [check, preview, home], page.theme, page.root)
 
 
 def _places(frame: Frame) -> tuple[Box, Box, Box]:
@@ -109,5 +108,5 @@ def _places(frame: Frame) -> tuple[Box, Box, Box]:
         return live, report, health
     live, health = beside(Box(area.x, area.y, area.w, _UPPER), (500, 476))
     top = area.y + _UPPER + GAP
-    bottom = area.bottom - 2 * (BUTTON + 14)
+    bottom = area.bottom - BUTTON - _ROW_GAP
     return live, Box(area.x, top, area.w, bottom - top), health

@@ -163,7 +163,8 @@ def _draw_chosen(area: QRectF, theme: Theme, earlier: Earlier, image: QImage | N
         top = (area.height() - name.height - since.height) / 2
         name.draw(painter, x, top)
         since.draw(painter, x, top + name.height)
-        square = QRectF(area.right() - 56, area.center().y() - 18, 36, 36)
+        # Beside the number: on a narrow card the date needs the whole line.
+        square = QRectF(area.right() - 54, top, 36, 36)
         draw_icon(painter, "check", square, theme.result_text, 5)
 
     return draw

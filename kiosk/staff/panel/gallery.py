@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from kiosk.content.model import Content
 from kiosk.motion.clock import ManualClock
 from kiosk.sections.intents import State
-from kiosk.sections.table import present
+from kiosk.staff.screen_names import ATTRACT, screen_name
 from kiosk.stage.production import Production
 from kiosk.stage.scene import picture
 from kiosk.theme.tokens import Theme
@@ -62,17 +62,15 @@ class ContentGallery:
         self._size = QSize(round(screen.width() * factor), round(screen.height() * factor))
         self._made = Production(content, content_dir, theme, self._size, ManualClock(), still=True)
         self._shots: list[tuple[bool, str, State] | None] = [None]
-        self._titles = ["待机画面"]
-        names = {entry.key: entry.name(content) or entry.key for entry in present(content)}
+        self._titles = [ATTRACT]
         director = self._made.director
         for large in texts:
             director.set_large(large)
             for key in director.section_keys:
-                states = director.states_of(key)
-                for number, state in enumerate(states, 1):
+                for state in director.states_of(key):
                     self._shots.append((large, key, state))
-                    of = f" {number}/{len(states)}" if len(states) > 1 else ""
-                    self._titles.append(f"{names[key]}{of}{'（大字）' if large else ''}")
+                    name = screen_name(content, key, state)
+                    self._titles.append(f"{name}（大字）" if large else name)
         director.set_large(False)
 
     @property

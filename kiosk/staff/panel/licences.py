@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _RULE = re.compile(r"\|[\s:|-]+\|?")
+_PATH = re.compile(r",?\s*\S+/\S+")
 _NAMES = ("package", "family", "work")
 _LICENCES = ("licence", "license")
 _TOOLS = "checks and builds"
@@ -56,7 +57,7 @@ def _works(lines: list[str]) -> Iterator[Licence]:
             name = next((row[key] for key in _NAMES if row.get(key)), "")
             licence = next((row[key] for key in _LICENCES if row.get(key)), "")
             if name and licence:
-                yield Licence(name, row.get("version", ""), licence)
+                yield Licence(name, row.get("version", ""), _PATH.sub("", licence))
 
 
 def _plain(cell: str) -> str:

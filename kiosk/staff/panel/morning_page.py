@@ -224,4 +224,4 @@ def _row(result: CheckResult, width: float, theme: Theme) -> Block:
         *lines_of(set_text(result.said, wrong, inner)),
         *lines_of(set_text(result.remedy, replace(wrong, face=Face.BOLD), inner)),
     ]
-    return Block(tuple(pieces), theme.brick_tint, theme.accent)
+    return Block(tuple(pieces), theme.brick_tint, theme.brick_art)

@@ -106,8 +106,8 @@ def summary(outlook: Outlook) -> str:
     what = f"{waiting.source}里的第 {waiting.number} 版"
     if waiting.errors:
         return f"{what}有 {'、'.join(counts)}，仍在展出{showing}。"
-    told = f"没有错误，有 {counts[0]}" if counts else "没有错误"
-    return f"{what}（核对码 {waiting.mark}）{told}。请先预览，再启用；现在仍在展出{showing}。"
+    told = f"（核对码 {waiting.mark}）没有错误，有 {counts[0]}" if counts else "没有错误"
+    return f"{what}{told}。请先预览，再启用；现在仍在展出{showing}。"
 
 
 def finding_block(finding: Finding, width: float, theme: Theme) -> Block:
@@ -129,7 +129,7 @@ def finding_block(finding: Finding, width: float, theme: Theme) -> Block:
     pieces += lines_of(set_text(problem.remedy.zh, style, inner))
     if finding.around:
         pieces += [space(8), excerpt(finding, inner, theme)]
-    return Block(tuple(pieces), theme.brick_tint, theme.accent)
+    return Block(tuple(pieces), theme.brick_tint, theme.brick_art)
 
 
 def waiting_note(waiting: Waiting | None) -> str:
@@ -194,7 +194,7 @@ def _notice_blocks(notice: Notice | None, width: float, theme: Theme) -> list[Bl
         pieces += lines_of(set_text(line, style, inner))
     if notice.good:
         return [Block(tuple(pieces), theme.paper_low, theme.ok)]
-    return [Block(tuple(pieces), theme.brick_tint, theme.accent)]
+    return [Block(tuple(pieces), theme.brick_tint, theme.brick_art)]
 
 
 def _stress(said: str, outlook: Outlook, theme: Theme) -> tuple[Span, ...]:

@@ -44,8 +44,8 @@ class RevisionsPage(Page):
         start = self.index * grid.size
         cells = [
             Cell(
-                f"第 {one.number} 版　{one.since.year}年{moment(one.since)}",
-                (f"核对码 {one.mark}", one.origin),
+                f"第 {one.number} 版　{moment(one.since)}",
+                (f"核对码 {one.mark}", f"{one.since.year} 年，{one.origin}"),
                 lambda number=one.number: services.revision_picture(number),  # type: ignore[misc]
                 ChooseRevision(one.number),
                 chosen=chosen is not None and one.number == chosen.number,

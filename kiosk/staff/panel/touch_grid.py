@@ -14,7 +14,7 @@ from kiosk.motion.clock import Clock
 from kiosk.staff.morning_check import CheckResult, check_touch
 from kiosk.staff.panel.buttons import Button, Tone, buttons
 from kiosk.staff.panel.drawing import BUTTON, card
-from kiosk.staff.panel.intents import EndTouch, Leave
+from kiosk.staff.panel.intents import EndTouch, Place, TurnTo
 from kiosk.staff.panel.page import Page
 from kiosk.theme.fonts import Face
 from kiosk.theme.frame import Box, Frame
@@ -47,7 +47,7 @@ class TouchPage(Page):
         self._words.setPos(box.x, box.y)
         row = Box(box.x + 36, box.bottom - 36 - BUTTON, box.w - 72, BUTTON)
         looks = [
-            Button("不检了", "back", Leave()),
+            Button("不检了", "back", TurnTo(Place.BOARD)),
             Button("划完了", "check", EndTouch(), tone=Tone.CALM),
         ]
         buttons(row, looks, theme, self.root)

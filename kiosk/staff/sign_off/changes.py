@@ -106,7 +106,8 @@ def _tagged(change: Change, block: Block, theme: Theme) -> Block:
 
 
 def _layout(change: Change, theme: Theme) -> TextLayout:
-    part = f"{change.place.part.zh}：" if change.place.part.zh else ""
+    told = change.place.part.zh
+    part = f"{told}：" if told and told != KINDS[change.kind].zh else ""
     return _marked((Stretch(Mark.KEPT, part), *_stretches(change)), theme, quiet=len(part))
 
 

@@ -88,13 +88,14 @@ def make_sign_off(
         ContentMovedError: Its files changed meanwhile.
         OSError: ``out`` cannot be written to.
     """
-    matter = _gathered(content, size, theme, since, report)
+    steps = _Steps(report)
+    matter = _gathered(content, size, theme, since, steps)
     look = load_theme(assets_dir() / "themes" / f"{_PAPER}.yaml")
     data = pdf_of(_pages(matter, size, day, look), f"{_title(matter.content)} 送审稿", look)
     out.mkdir(parents=True, exist_ok=True)
     path = out / FILE_NAME
     path.write_bytes(data)
-    report(1, 1, FILE_NAME)
+    steps.done(FILE_NAME)
     return path
 
 
@@ -103,7 +104,7 @@ def _gathered(
     size: tuple[int, int],
     theme: str | None,
     since: Version | None,
-    report: Report,
+    steps: _Steps,
 ) -> _Matter:
     content_hash = gather(file).content_hash
     reading = open_reading(file)
@@ -113,7 +114,6 @@ def _gathered(
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application()
     folder, colours = file.resolve().parent, theme or content.settings.theme
-    steps = _Steps(report)
 
     def taken() -> Iterator[Shot]:
         for total, shot in shots(content, folder, picture_size(size), colours):

@@ -22,6 +22,7 @@ from kiosk.theme.paint import colour, pen, vertical_gradient
 
 _WALL_TOP = 1130.0
 _PANEL = QRectF(MARGIN, 1268, COLUMN, 660)
+_PLINTH = 146.0
 _SEED = 1392
 
 
@@ -70,10 +71,10 @@ def _draw_house(canvas: Canvas) -> None:
     painter.save()
     painter.setClipPath(wall_clip(roof, WIDTH, HEIGHT))
     painter.fillRect(QRectF(0, 900, WIDTH, HEIGHT), colour(theme.mortar))
-    area = QRectF(-10, 1040, WIDTH + 20, HEIGHT - 1180)
-    draw_masonry(painter, area, theme, seed=_SEED, unit=46, reserved=(_PANEL,), stone_share=0.6)
+    area = QRectF(-20, 1040, WIDTH + 40, HEIGHT - _PLINTH - 1040)
+    draw_masonry(painter, area, theme, seed=_SEED, unit=46, stone_share=0.6)
     painter.restore()
-    painter.fillRect(QRectF(0, HEIGHT - 150, WIDTH, 150), colour(theme.paper))
+    painter.fillRect(QRectF(0, HEIGHT - _PLINTH, WIDTH, _PLINTH), colour(theme.paper))
     draw_eave_shade(painter, roof, theme, layers=8, depth=60)
     draw_roof(painter, roof, theme)
     draw_ridge(painter, beam, theme, inset=330, trim=9)

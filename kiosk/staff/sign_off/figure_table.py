@@ -47,17 +47,16 @@ def screens_told(
 ) -> tuple[str, ...]:
     """The screens at ``where`` by their numbers and names, each name once."""
     known: Mapping[Where, Screen] = {(s.section, s.state): s for s in reversed(screens)}
-    found = [known[each] for each in where if each in known]
+    attract = screens[0]
+    found = {known[each].number: known[each] for each in where if each in known}
+    if in_turn:
+        found[attract.number] = attract
     told: list[str] = []
-    for run in _runs(found):
+    for run in _runs([found[number] for number in sorted(found)]):
         first, last = run[0].number, run[-1].number
         numbers = f"图 {first}" if first == last else f"图 {first}～{last}"
-        name = run[0].name
-        if in_turn and not run[0].section:
-            name += "，轮流出现"
-        told.append(f"{numbers}　{name}")
-    if in_turn and not any(not screen.section for screen in found):
-        told.append(f"图 {screens[0].number}　{screens[0].name}，轮流出现")
+        turn = "，轮流出现" if in_turn and run[0] is attract else ""
+        told.append(f"{numbers}　{run[0].name}{turn}")
     return tuple(told) or (NOWHERE,)
 
 

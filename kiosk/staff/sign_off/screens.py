@@ -24,6 +24,8 @@ _LINE = 40.0
 _CAPTION = 22.0
 """Above each picture, beside its lines."""
 _BELOW = 36.0
+_NORMAL, _LARGE = "正常字号", "大字"
+_ALONE = {"attract": ATTRACT, "still-there": STILL_THERE}
 _PIXELS_A_UNIT = 1.07
 """As sharp as print needs: 270 pixels an inch."""
 
@@ -36,6 +38,7 @@ class Screen:
     """Counts from 1; tables name the screen by it."""
     name: str
     section: str
+    """Its key; empty for a screen outside all sections, which has but one text size."""
     state: State
     normal: Jpeg | None = None
     large: Jpeg | None = None
@@ -50,37 +53,58 @@ def picture_size(size: tuple[int, int]) -> tuple[int, int]:
 
 
 def gather_screens(content: Content, shots: Iterable[Shot]) -> list[Screen]:
-    """The screens of ``shots``, each once, a page that only large text has after the one it follows."""
+    """The screens of ``shots``, each once.
+
+    Those outside all sections come first; a page that only large text has comes behind the one that
+    it goes on from.
+    """
+    alone: list[Screen] = []
     found: list[Screen] = []
     for shot in shots:
         picture = jpeg_of(shot.image)
-        if not shot.large:
-            name = screen_name(content, shot.section, shot.state) if shot.section else _name(shot)
-            found.append(Screen(0, name, shot.section, shot.state, picture))
-            continue
-        at = next((i for i, screen in enumerate(found) if _shows(screen, shot)), None)
-        if at is not None:
-            found[at] = replace(found[at], large=picture)
+        if not shot.section:
+            alone.append(Screen(0, _ALONE.get(shot.name, shot.name), "", (), picture))
             continue
         name = screen_name(content, shot.section, shot.state)
-        extra = Screen(0, name, shot.section, shot.state, None, picture)
-        found.insert(_after(found, shot), extra)
-    return [replace(screen, number=number) for number, screen in enumerate(found, start=1)]
+        at = next((i for i, screen in enumerate(found) if _shows(screen, shot)), None)
+        if not shot.large:
+            found.append(Screen(0, name, shot.section, shot.state, picture))
+        elif at is not None:
+            found[at] = replace(found[at], large=picture)
+        else:
+            extra = Screen(0, name, shot.section, shot.state, None, picture)
+            found.insert(_after(found, shot), extra)
+    every = enumerate([*alone, *found], start=1)
+    return [replace(screen, number=number) for number, screen in every]
 
 
 def screen_blocks(screens: Sequence[Screen], size: tuple[int, int]) -> list[Block]:
     """The rows of pictures for the pages of all screens."""
-    pairs = _pairs_in_row(size)
-    rows = [screens[at : at + pairs] for at in range(0, len(screens), pairs)]
+    places = 2 * _pairs_in_row(size)
+    alone = [_Pictured(s, "", s.normal) for s in screens if not s.section]
+    pairs = [
+        _Pictured(screen, text, picture)
+        for screen in screens
+        if screen.section
+        for text, picture in ((_NORMAL, screen.normal), (_LARGE, screen.large))
+    ]
+    rows = [
+        group[at : at + places] for group in (alone, pairs) for at in range(0, len(group), places)
+    ]
     return [_row(row, size) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pictured:
+    """A screen in one text size; the picture is missing where only the other size has the page."""
+
+    screen: Screen
+    text: str
+    picture: Jpeg | None
 
 
 def _shows(screen: Screen, shot: Shot) -> bool:
     return (screen.section, screen.state) == (shot.section, shot.state)
-
-
-def _name(shot: Shot) -> str:
-    return {"attract": ATTRACT, "still-there": STILL_THERE}.get(shot.name, shot.name)
 
 
 def _after(found: Sequence[Screen], shot: Shot) -> int:
@@ -110,47 +134,42 @@ def _caption_height(size: tuple[int, int]) -> float:
     return _CAPTION + _LINE * _pairs_in_row(size)
 
 
-def _row(row: Sequence[Screen], size: tuple[int, int]) -> Block:
+def _row(row: Sequence[_Pictured], size: tuple[int, int]) -> Block:
     width = _picture_width(size)
     height = width * size[1] / size[0]
     above = _caption_height(size)
 
     def draw(canvas: Canvas, y: float) -> None:
-        x = MARGIN
-        for screen in row:
-            for picture, text in ((screen.normal, "正常字号"), (screen.large, "大字")):
-                box = QRectF(x, y + above, width, height)
-                _caption(canvas, screen, text, box, y)
-                _picture(canvas, picture, text, box)
-                x += width + _GAP
+        for index, each in enumerate(row):
+            box = QRectF(MARGIN + index * (width + _GAP), y + above, width, height)
+            _draw_caption(canvas, each, box, y)
+            _draw_picture(canvas, each, box)
 
     return Block(above + height + _BELOW, draw)
 
 
-def _caption(canvas: Canvas, screen: Screen, text: str, box: QRectF, y: float) -> None:
+def _draw_caption(canvas: Canvas, each: _Pictured, box: QRectF, y: float) -> None:
     theme, x, width = canvas.theme, box.x(), box.width()
     number = TextStyle(Face.BOLD, 30, theme.brick_deep, leading=1.3)
     name = TextStyle(Face.MEDIUM, 30, theme.ink, leading=1.3)
     quiet = TextStyle(Face.TEXT, 26, theme.ink2, leading=1.3)
-    told = f"图 {screen.number}"
-    canvas.text(told, number, x, y + 10)
-    canvas.text(screen.name, name, x + 108, y + 10)
+    canvas.text(f"图 {each.screen.number}", number, x, y + 10)
+    canvas.text(each.screen.name, name, x + 108, y + 10)
     if box.y() - y > _CAPTION + _LINE:
-        canvas.text(text, quiet, x, y + 10 + _LINE)
+        canvas.text(each.text, quiet, x, y + 10 + _LINE)
     else:
-        canvas.text(text, replace(quiet, align=Align.RIGHT), x, y + 12, width)
+        canvas.text(each.text, replace(quiet, align=Align.RIGHT), x, y + 12, width)
 
 
-def _picture(canvas: Canvas, picture: Jpeg | None, text: str, box: QRectF) -> None:
+def _draw_picture(canvas: Canvas, each: _Pictured, box: QRectF) -> None:
     painter, theme = canvas.painter, canvas.theme
+    if each.picture is not None:
+        canvas.picture(box, each.picture)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if picture is not None:
-        canvas.picture(box, picture)
-        painter.setPen(pen(theme.line, 2, round=False))
-        painter.drawRect(box)
-        return
-    painter.setPen(pen(theme.line, 2, round=False, dash=(12, 9)))
+    dash = None if each.picture else (12, 9)
+    painter.setPen(pen(theme.line, 2, round=False, dash=dash))
     painter.drawRect(box)
-    quiet = TextStyle(Face.TEXT, 30, theme.ink2, leading=1.5, align=Align.CENTRE)
-    told = "这一页只有大字才有" if text == "正常字号" else "大字没有这一页"
-    canvas.text(told, quiet, box.x(), box.center().y() - 24, box.width())
+    if each.picture is None:
+        quiet = TextStyle(Face.TEXT, 30, theme.ink2, leading=1.5, align=Align.CENTRE)
+        only = _LARGE if each.text == _NORMAL else _NORMAL
+        canvas.text(f"只有{only}有这一页", quiet, box.x(), box.center().y() - 24, box.width())

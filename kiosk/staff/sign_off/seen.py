@@ -103,7 +103,7 @@ def words_seen(
 
 
 def _words_of(scene: QGraphicsScene) -> Words:
-    pieces: dict[int, list[str]] = {}
+    pieces: dict[QGraphicsItem, list[str]] = {}
     for item in scene.items(Qt.SortOrder.AscendingOrder):
         if not item.isVisible() or item.effectiveOpacity() < _UNSEEN:
             continue
@@ -113,7 +113,7 @@ def _words_of(scene: QGraphicsScene) -> Words:
             # What lies behind a veil is not read.
             pieces.clear()
         if not isinstance(item, Layer):
-            pieces.setdefault(id(_piece(item)), []).extend(_painted(item))
+            pieces.setdefault(_piece(item), []).extend(_painted(item))
     return Words(tuple(tuple(words) for words in pieces.values() if words))
 
 
@@ -124,7 +124,7 @@ def _covers(item: QGraphicsItem, scene: QGraphicsScene) -> bool:
 
 def _piece(item: QGraphicsItem) -> QGraphicsItem:
     """What ``item`` is a part of, such as the stone that a number stands on."""
-    parent = item.parentItem()
+    parent: QGraphicsItem | None = item.parentItem()
     while parent is not None and not isinstance(parent, Layer):
         item, parent = parent, parent.parentItem()
     return item

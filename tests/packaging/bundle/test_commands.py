@@ -91,12 +91,11 @@ def test_a_library_of_qt_can_be_replaced(
     subprocess.run(["cp", "-a", str(bundle), str(copy)], check=True)
     library = copy / "internals" / "PySide6" / "Qt" / "lib" / "libQt6Gui.so.6"
     built = library.read_bytes()
-    name = "Qt 6.".encode("utf-16-le")
-    own = re.sub(name + rb"((?:[\d.]\0)+)", lambda m: name + re.sub(rb"\d", b"x", m[1]), built)
+    own = re.sub(rb"\0Qt 6\.[\d.]+\0", lambda found: re.sub(rb"\d", b"x", found[0]), built)
     assert own != built
     library.write_bytes(own)
     other = DebianRoot(machine.place, program=copy)
     words = ("--out", "/home/hall/own", "--size", "640x360", "--text", "normal")
     other.run(PROGRAM, "proof", *words)
     pdf = (machine.place / "home" / "hall" / "own" / "proof.pdf").read_bytes()
-    assert "Qt 6.xx".encode("utf-16-be") in pdf
+    assert "Qt x.xx".encode("utf-16-be") in pdf or b"Qt x.xx" in pdf

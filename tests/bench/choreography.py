@@ -1,0 +1,84 @@
+"""When a transition changes pixels at all: computed frame by frame, with time in our hands.
+
+A transition may rest on purpose (a figure that has been counted up, the last pixel of an easing). A frame
+that shows nothing new cannot be seen, and its absence is no fault. What is measured from outside is
+therefore held against these moments.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtGui import QImage, QPainter, QRegion
+
+from kiosk.content.model import Content
+from kiosk.motion.clock import ManualClock
+from kiosk.paths import assets_dir
+from kiosk.sections.intents import State
+from kiosk.stage.production import Production
+from kiosk.stage.touch import MOUSE
+from kiosk.theme.tokens import load_theme
+from tests.bench.gestures import HOLD_MS, Gesture, steps
+from tests.bench.screen import watched_rows
+
+_FRAME = 16
+_LONGEST = 4000
+"""No transition lasts longer, in milliseconds."""
+
+
+class Rehearsal:
+    """A content on a stage of its own, to be played by a clock that is held."""
+
+    def __init__(self, content: Content, folder: Path, size: tuple[int, int]) -> None:
+        """Lay ``content``, whose pictures are in ``folder``, out for a screen of ``size``."""
+        theme = load_theme(assets_dir() / "themes" / f"{content.settings.theme}.yaml")
+        self._clock = ManualClock(100.0)
+        self._made = Production(content, folder, theme, QSize(*size), self._clock)
+        self._made.player.settle_all()
+        self._image = QImage(*size, QImage.Format.Format_RGB32)
+        self._rows = watched_rows(size[1])
+        self._region = QRegion()
+        for row in self._rows:
+            self._region += QRect(0, row, size[0], 1)
+
+    def changes(self, place: tuple[str, State], gesture: Gesture) -> list[float]:
+        """The moments, in milliseconds after the finger has left, at which pixels change."""
+        made, clock = self._made, self._clock
+        made.director.go(*place)
+        made.player.settle_all()
+        clock.advance(10)
+        now = 0.0
+        for at, kind, x, y in steps(gesture, HOLD_MS):
+            clock.advance((at - now) / 1000)
+            now = at
+            point = QPointF(x / made.scale, y / made.scale)
+            {"press": made.router.press, "move": made.router.move, "release": made.router.release}[
+                kind
+            ](MOUSE, point)
+        before, found = self._look(), []
+        for time in range(_FRAME, _LONGEST, _FRAME):
+            clock.advance(_FRAME / 1000)
+            made.player.tick()
+            after = self._look()
+            if after != before:
+                found.append(float(time))
+            before = after
+            if not made.player.moving:
+                break
+        made.player.settle_all()
+        return found
+
+    def _look(self) -> bytes:
+        """The watched rows as they would be shown now."""
+        stage, size = self._made.stage, self._image.size()
+        painter = QPainter(self._image)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+        )
+        painter.setClipRegion(self._region)
+        stage.render(painter, QRect(0, 0, size.width(), size.height()), stage.sceneRect())
+        painter.end()
+        stride = self._image.bytesPerLine()
+        pixels = self._image.constBits()
+        return b"".join(bytes(pixels[row * stride : (row + 1) * stride]) for row in self._rows)
