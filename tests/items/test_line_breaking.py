@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.items.line_breaking import NO_END, NO_START, SOFT_BREAK, break_lines, split_hints
+from kiosk.items.line_breaking import (
+    NO_END,
+    NO_START,
+    SOFT_BREAK,
+    break_lines,
+    cut,
+    split_hints,
+)
 
 
 def lines(text: str, columns: float, *, fill: bool = False) -> list[str]:
@@ -79,3 +86,24 @@ def test_kinsoku_is_kept_where_it_can_be(text: str) -> None:
         assert line[0] not in NO_START
     for line in broken[:-1]:
         assert line[-1] not in NO_END
+
+
+@pytest.mark.parametrize(
+    "quantity", ["150万平方米", "4.5万户", "3000亿元", "99.4%", "2400万吨", "400家", "22件"]
+)
+def test_no_part_of_a_unit_is_torn_from_its_number(quantity: str) -> None:
+    text = f"新建产业空间超{quantity}以上并且稳步推进各项建设"
+    for columns in range(len(quantity) + 1, 18):
+        assert any(quantity in line for line in lines(text, columns)), columns
+
+
+def test_no_character_stands_alone_where_that_can_be_helped() -> None:
+    for columns in range(4, 12):
+        for line in lines(f"我{SOFT_BREAK}们高举“晋江经验”旗帜勇担历史使命", columns):
+            assert len(line) > 1
+
+
+def test_a_cut_keeps_the_hints_inside_it() -> None:
+    text = f"全市{SOFT_BREAK}地区{SOFT_BREAK}生产总值"
+    assert cut(text, 0, 4) == f"全市{SOFT_BREAK}地区"
+    assert cut(text, 2, 8) == f"地区{SOFT_BREAK}生产总值"

@@ -379,3 +379,18 @@ def test_the_same_content_is_painted_the_same(
 ) -> None:
     first, second = (stage_for(build(make_context, many(11))) for _ in range(2))
     assert picture(first, 960, 540) == picture(second, 960, 540)
+
+
+def test_the_hint_to_touch_a_stone_goes_while_one_is_open(
+    content: Content, make_context: MakeContext, stage_for: StageFor
+) -> None:
+    section = HonoursWallSection(content, make_context())
+    stage_for(section)
+    hint = section._hint
+    assert hint is not None
+    assert hint.isVisible()
+    section.show(("stone", 0)).settle()
+    assert not hint.isVisible()
+    section.show(("wall", 0)).settle()
+    assert hint.isVisible()
+    assert hint.opacity() == 1

@@ -35,13 +35,13 @@ class HomeSection(Section):
         """Lay out the house and its doors for what ``content`` has."""
         super().__init__(content, context)
         frame = context.frame
-        self._layout = home_layout(frame.width, frame.height, door_names(content))
+        self.layout = home_layout(frame.width, frame.height, door_names(content))
         Still(
             QRectF(0, 0, frame.width, frame.height),
-            _backdrop(self._layout, content, context),
+            _backdrop(self.layout, content, context),
             self.root,
         )
-        self._doors = build_doors(content, context, self._layout.doors, self.root)
+        self._doors = build_doors(content, context, self.layout.doors, self.root)
         self._events = self._doors.events
         self._state = ("home",)
 

@@ -159,7 +159,7 @@ def _set_title(
     # Smaller type rather than a further line, and rather than a word torn apart, while it is large.
     tries = (
         (0.6 * titles.size, len(parts), False),
-        (_LEAST_TITLE, titles.lines, False),
+        (0.6 * titles.size, titles.lines, False),
         (_LEAST_TITLE, _MOST_LINES, False),
         (_LEAST_TITLE, _MOST_LINES, True),
     )

@@ -7,12 +7,23 @@ set, and fonts keep whole sizes.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
-from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QFont,
+    QImage,
+    QImageWriter,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+)
 
 from kiosk.items.text import TextLayout, TextStyle, set_text
 from kiosk.staff.pdf import Jpeg, with_pictures, without_moment
+from kiosk.theme.fonts import Face, font
+from kiosk.theme.paint import colour
 from kiosk.theme.tokens import Theme
 
 WIDTH, HEIGHT = 2970.0, 2100.0
@@ -49,13 +60,34 @@ class Canvas:
 
     def text(self, text: str, style: TextStyle, x: float, y: float, width: float = 1e5) -> float:
         """Set and draw ``text`` from its top left corner; how high it is."""
-        layout: TextLayout = set_text(text, style, width, fill=True)
-        layout.draw(self.painter, x, y)
+        layout = set_text(text, style, width, fill=True)
+        self.lay(layout, x, y)
         return layout.height
+
+    def lay(self, layout: TextLayout, x: float, y: float) -> None:
+        """Draw ``layout`` with its top left corner at ``x``, ``y``, so that it can be searched."""
+        for index, line in enumerate(layout.lines):
+            base = y + layout.baseline(index)
+            for run in line.runs:
+                self.painter.setFont(_searchable(run.face, layout.style.px))
+                self.painter.setPen(colour(run.colour))
+                self.painter.drawText(QPointF(x + line.x + run.x, base), run.text)
 
 
 DrawPage = Callable[[Canvas, int, int], None]
 """Draws one page: on what, the page's number, and how many there are."""
+
+
+@cache
+def _searchable(face: Face, px: float) -> QFont:
+    """``face`` without the forms that a PDF cannot name: they look alike, but nobody finds them.
+
+    Beside Latin letters the Noto faces have digits of their own, and two dashes become one sign.
+    """
+    result = QFont(font(face, px))
+    for feature in ("ccmp", "liga", "locl"):
+        result.setFeature(QFont.Tag(feature), 0)
+    return result
 
 
 def jpeg_of(image: QImage, quality: int = _QUALITIES[0]) -> Jpeg:

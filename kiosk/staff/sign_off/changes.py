@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
 
 from kiosk.content.difference import Change, Kind
 from kiosk.content.difference_words import KINDS, grouped, moved_from
@@ -60,7 +59,7 @@ def legend(theme: Theme) -> Block:
     layout = _marked(stretches, theme)
 
     def draw(canvas: Canvas, y: float) -> None:
-        _draw_marked(canvas.painter, layout, MARGIN, y, theme)
+        _draw_marked(canvas, layout, MARGIN, y, theme)
 
     return Block(layout.height + 24, draw)
 
@@ -81,7 +80,7 @@ def _block(change: Change, before: Path, after: Path, theme: Theme) -> Block:
     layout = _layout(change, theme)
 
     def draw(canvas: Canvas, y: float) -> None:
-        _draw_marked(canvas.painter, layout, _TEXT_X, y, theme)
+        _draw_marked(canvas, layout, _TEXT_X, y, theme)
 
     return _tagged(change, Block(layout.height + 12, draw), theme)
 
@@ -146,9 +145,9 @@ def _marked(stretches: Sequence[Stretch], theme: Theme, *, quiet: int = 0) -> Te
     return set_text(text, style, _TEXT_WIDTH, fill=True, spans=spans, hang=False)
 
 
-def _draw_marked(painter: QPainter, layout: TextLayout, x: float, y: float, theme: Theme) -> None:
+def _draw_marked(canvas: Canvas, layout: TextLayout, x: float, y: float, theme: Theme) -> None:
     """Draw ``layout``, a line through its struck words and one under its added ones."""
-    layout.draw(painter, x, y)
+    canvas.lay(layout, x, y)
     for index, line in enumerate(layout.lines):
         base = y + layout.baseline(index)
         for run in line.runs:
@@ -156,8 +155,8 @@ def _draw_marked(painter: QPainter, layout: TextLayout, x: float, y: float, them
             if level is None:
                 continue
             left = x + line.x + run.x
-            painter.setPen(pen(run.colour, 2.6, round=False))
-            painter.drawLine(QPointF(left, level), QPointF(left + run.width, level))
+            canvas.painter.setPen(pen(run.colour, 2.6, round=False))
+            canvas.painter.drawLine(QPointF(left, level), QPointF(left + run.width, level))
 
 
 def _pictures(change: Change, before: Path, after: Path, theme: Theme) -> Block:
@@ -170,7 +169,7 @@ def _pictures(change: Change, before: Path, after: Path, theme: Theme) -> Block:
         # An outline is no picture: only its name can be told.
         told = f"{change.before or '（无）'} → {change.after or '（无）'}"
         layout = _marked((Stretch(Mark.KEPT, told),), theme)
-        return Block(layout.height + 12, lambda canvas, y: layout.draw(canvas.painter, _TEXT_X, y))
+        return Block(layout.height + 12, lambda canvas, y: canvas.lay(layout, _TEXT_X, y))
     width, height = _FRAME
     style = TextStyle(Face.TEXT, 26, theme.ink2, leading=1.4, align=Align.CENTRE)
     arrow = TextStyle(Face.BOLD, 56, theme.brick, leading=1.0, align=Align.CENTRE)

@@ -84,15 +84,15 @@ def _draw_titles(canvas: Canvas, cover: Cover) -> None:
     theme = canvas.theme
     tag = QRectF(MARGIN, 130, 330, 104)
     draw_brick_slab(canvas.painter, tag, theme, Mulberry32(_SEED), courses=False)
-    name = TextStyle(Face.TITLE, 62, theme.on_brick, leading=1.0, align=Align.CENTRE, tracking=0.1)
+    name = TextStyle(Face.TITLE, 62, theme.on_brick, leading=1.0, align=Align.CENTRE)
     canvas.text("送审稿", name, tag.x() + 4, tag.y() + 20, tag.width())
     y = 300.0
     if cover.kicker:
-        kicker = TextStyle(Face.MEDIUM, 42, theme.ink, leading=1.4, tracking=0.04)
+        kicker = TextStyle(Face.MEDIUM, 42, theme.ink, leading=1.4)
         y += canvas.text(plain(cover.kicker), kicker, MARGIN, y, 1900) + 12
     style = TextStyle(Face.TITLE, 122, theme.ink, leading=1.22)
     layout = fit_text(cover.title, style, 1900, 640 - y, (122, 108, 96, 84, 72, 60))
-    layout.draw(canvas.painter, MARGIN, y)
+    canvas.lay(layout, MARGIN, y)
     y += layout.height + 20
     notes = "　".join(plain(text) for text in (cover.occasion, cover.byline) if text)
     if notes:

@@ -54,7 +54,7 @@ def screens_told(
     told: list[str] = []
     for run in _runs([found[number] for number in sorted(found)]):
         first, last = run[0].number, run[-1].number
-        numbers = f"图 {first}" if first == last else f"图 {first}～{last}"
+        numbers = f"图 {first}" if first == last else f"图 {first}–{last}"
         turn = "，轮流出现" if in_turn and run[0] is attract else ""
         told.append(f"{numbers}　{run[0].name}{turn}")
     return tuple(told) or (NOWHERE,)

@@ -142,6 +142,6 @@ def note(text: str, theme: Theme) -> Block:
     layout = set_text(text, style, COLUMN, fill=True)
 
     def draw(canvas: Canvas, y: float) -> None:
-        layout.draw(canvas.painter, MARGIN, y)
+        canvas.lay(layout, MARGIN, y)
 
     return Block(layout.height + 20, draw)

@@ -69,7 +69,7 @@ def row(columns: Sequence[Column], cells: Sequence[Cell], theme: Theme, *, shade
         for layouts, x in zip(laid, _lefts(columns), strict=True):
             top = y + _PAD
             for layout in layouts:
-                layout.draw(painter, x, top)
+                canvas.lay(layout, x, top)
                 top += layout.height
         painter.setPen(pen(theme.line, 1.5, round=False))
         painter.drawLine(QPointF(MARGIN, y + height), QPointF(MARGIN + COLUMN, y + height))
