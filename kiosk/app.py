@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from kiosk import pulse
+from kiosk.content.bundle import CONTENT
 from kiosk.content.model import Content
 from kiosk.content.opening import open_content, open_reading
 from kiosk.content.problems import Problem
@@ -16,9 +19,16 @@ from kiosk.content.revision import Revision
 from kiosk.content.startup import NothingToShowError, Opening, choose_opening
 from kiosk.content.store import Store, store_folder
 from kiosk.motion.clock import Clock, MonotonicClock
-from kiosk.paths import assets_dir, builtin_content, default_content, state_dir
+from kiosk.paths import assets_dir, builtin_content, default_content, program_dir, state_dir
 from kiosk.staff.fit import problem_of
 from kiosk.staff.live import Candidate, LiveContent
+from kiosk.staff.morning_check import Restart
+from kiosk.staff.panel.licences import read_licences
+from kiosk.staff.panel.panel import StaffPanel
+from kiosk.staff.panel.pin import FILE as PIN_FILE
+from kiosk.staff.panel.pin import PinStore
+from kiosk.staff.panel.services import About
+from kiosk.staff.services import ExhibitServices
 from kiosk.stage.application import make_application
 from kiosk.stage.production import Production
 from kiosk.stage.rehearsal import Rehearsal
@@ -31,6 +41,7 @@ from kiosk.stage.renderer import (
 from kiosk.stage.view import StageView
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import load_theme
+from kiosk.version import find_version
 
 _QUIET = 40
 """Milliseconds between two slices of work in dwell time."""
@@ -41,14 +52,16 @@ _BUSY_QUIET = 8
 class Exhibit(QObject):
     """A content on a screen: laid out anew when the screen or the content changes, resting when left."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 (everything it is made of)
         self,
         opening: Opening[Content],
         content_file: Path,
         theme: str | None,
         view: StageView,
         store: Store,
+        state: Path,
         clock: Clock,
+        leave: Callable[[], None],
     ) -> None:
         """Show ``opening`` in ``view``, and what staff put into ``content_file``'s folder later.
 
@@ -58,7 +71,9 @@ class Exhibit(QObject):
             theme: a theme's name in place of the contents' own.
             view: what visitors look at.
             store: the revisions.
+            state: the state directory.
             clock: the time it lives by.
+            leave: ends the program.
         """
         super().__init__()
         self._content = opening.content
@@ -70,6 +85,12 @@ class Exhibit(QObject):
         self._candidate: Candidate | None = None
         self._rehearsal: Rehearsal | None = None
         self._approved: Candidate | None = None
+        self.held: Candidate | None = None
+        self.revision = opening.revision
+        self.wakes = 0
+        self._panel: StaffPanel | None = None
+        self._state = state
+        self._pins = PinStore(state / PIN_FILE, clock)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._look_at_idle)
@@ -80,7 +101,36 @@ class Exhibit(QObject):
         self.live = LiveContent(content_file, store, opening.revision, clock)
         self.live.offered.connect(self._rehearse)
         self.live.went_live.connect(self._went_live)
+        self._services = ExhibitServices(
+            self, self.live, store, content_file, state, clock, _about, _no_restarts, leave
+        )
         view.resized.connect(self.lay_out)
+
+    @property
+    def content(self) -> Content:
+        """The content on screen."""
+        return self._content
+
+    @property
+    def content_file(self) -> Path:
+        """Where it was read from."""
+        return self._folder / CONTENT
+
+    @property
+    def rehearsing(self) -> bool:
+        """Whether a new content is being laid out."""
+        return self._rehearsal is not None and self.held is None
+
+    @property
+    def screen(self) -> QSize:
+        """Of the screen, in pixels."""
+        return self._size
+
+    def release(self) -> None:
+        """Let what waits for staff be shown."""
+        held, self.held = self.held, None
+        if held is not None:
+            self.live.approve(held)
 
     def lay_out(self) -> None:
         """Lay everything out for the view's present size, if it has changed."""
@@ -99,6 +149,19 @@ class Exhibit(QObject):
 
     def _show(self, made: Production) -> None:
         made.director.attended.connect(self._attended)
+        made.director.woken.connect(self._count_wake)
+        panel = StaffPanel(
+            made.stage.frame,
+            made.director.theme,
+            self._services,
+            self._pins,
+            self._clock,
+            made.director.play_beside,
+        )
+        made.stage.addItem(panel.root)
+        made.hands.invite(panel)
+        made.hands.opened.connect(self._attended)
+        self._panel = panel
         paper = colour(made.director.theme.paper)
         self._view.show_stage(made.stage, made.router, made.scale, paper)
         self.production = made
@@ -110,9 +173,17 @@ class Exhibit(QObject):
         self._idle.start(0)
 
     def _look_at_idle(self) -> None:
-        if self.production is None:
+        if self.production is None or self._panel is None:
             return
-        wait = self.production.director.tick()
+        if self._panel.is_open:
+            wait = self._panel.tick()
+            # While staff are there nobody is asked whether somebody is.
+            self.production.watch.touched()
+            if wait is None:
+                self._idle.start(0)
+        else:
+            self.release()
+            wait = self.production.director.tick()
         if wait is not None:
             self._idle.start(max(10, round(wait * 1000)))
 
@@ -121,6 +192,8 @@ class Exhibit(QObject):
         made = self.production
         if made is None or made.router.busy or made.player.moving:
             return
+        if self._panel is not None and self._panel.is_open and self._approved is not None:
+            self._panel.close()
         if self._approved is not None:
             self._take_over(made)
         elif self._rehearsal is not None:
@@ -135,7 +208,7 @@ class Exhibit(QObject):
         self._candidate = candidate
         folder = candidate.content_file.resolve().parent
         self._rehearsal = Rehearsal(self._produce(candidate.content, folder))
-        self._approved = None
+        self._approved = self.held = None
         self._dwell.start(_BUSY_QUIET)
 
     def _go_on_rehearsing(self, rehearsal: Rehearsal) -> None:
@@ -147,6 +220,10 @@ class Exhibit(QObject):
         if problems:
             self._candidate, self._rehearsal = None, None
             self.live.refuse(problems)
+        elif self._panel is not None and self._panel.is_open:
+            # Staff may look at it first; it goes live when they say so, or when they leave.
+            self._dwell.stop()
+            self.held = candidate
         else:
             self._dwell.stop()
             self.live.approve(candidate)
@@ -156,9 +233,13 @@ class Exhibit(QObject):
         found = {overflow.path: overflow for overflow in rehearsal.overflows}
         return [problem_of(candidate.reading, each, portrait) for each in found.values()]
 
-    def _went_live(self, candidate: Candidate, _: Revision | None) -> None:
+    def _count_wake(self) -> None:
+        self.wakes += 1
+
+    def _went_live(self, candidate: Candidate, revision: Revision | None) -> None:
         """It is live in the store: it may be shown at the next rest."""
         if candidate is self._candidate:
+            self.revision = revision
             self._approved = candidate
             self._dwell.start(_BUSY_QUIET)
 
@@ -205,7 +286,7 @@ def run_exhibit(
     )
     view = StageView(windowed=window is not None, viewport=opengl_viewport() if opengl else None)
     view.setWindowTitle(opening.content.cover.title)
-    exhibit = Exhibit(opening, content, theme, view, store, MonotonicClock())
+    exhibit = Exhibit(opening, content, theme, view, store, state_dir(), MonotonicClock(), app.quit)
     view.left.connect(app.quit)
     if window is not None:
         view.resize(*window)
@@ -216,9 +297,26 @@ def run_exhibit(
     QTimer.singleShot(500, exhibit.live.start)
     if renderer == "auto":
         QTimer.singleShot(20_000, _measurer(view))
+    if (send := pulse.sender(os.environ)) is not None:
+        beat = QTimer(view)
+        beat.timeout.connect(send)
+        beat.start(round(pulse.EVERY * 1000))
     code = app.exec()
     exhibit.live.close()
     return code
+
+
+def _about() -> About:
+    """What the staff panel says of the program."""
+    version = find_version()
+    number = f"{version.number}（{version.commit}）" if version.commit else version.number
+    table = program_dir() / "docs" / "third-party.md"
+    licences = read_licences(table) if table.is_file() else ()
+    return About(number, licences, "LICENSES")
+
+
+def _no_restarts() -> tuple[Restart, ...]:
+    return ()
 
 
 def _read(path: Path) -> Content | None:

@@ -8,9 +8,11 @@ once, and run where Qt cannot.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -112,11 +114,26 @@ def _run(options: argparse.Namespace) -> int:
     )
 
 
+def _supervise(options: argparse.Namespace) -> int:
+    from kiosk.supervisor import supervise  # noqa: PLC0415
+
+    words = ["--renderer", options.renderer]
+    if options.content is not None:
+        words += ["--content", str(_content_file(options.content))]
+    if options.window is not None:
+        words += ["--window", "{}x{}".format(*options.window)]
+    if options.theme is not None:
+        words += ["--theme", options.theme]
+    return supervise(words, os.environ, _complain)
+
+
 def _proof(options: argparse.Namespace) -> int:
     content = _content_file(options.file)
     out: Path = options.out
     if out.exists() and not out.is_dir():
         raise _WrongUse(f"kiosk proof: --out '{out}' is a file, not a folder")
+    if options.sign_off or options.since is not None:
+        return _sign_off(options, content)
     if options.strip is not None:
         return _strip(options, content)
     from kiosk.staff.proof import make_proof  # noqa: PLC0415
@@ -136,6 +153,34 @@ def _proof(options: argparse.Namespace) -> int:
         return OK
 
     return _told(make)
+
+
+def _sign_off(options: argparse.Namespace, content: Path) -> int:
+    if not options.sign_off:
+        raise _WrongUse("kiosk proof: --since is for --sign-off; say both")
+    if options.text or options.strip:
+        raise _WrongUse(
+            "kiosk proof: --sign-off shows all screens in both text sizes; "
+            "leave --text and --strip out"
+        )
+    from kiosk.staff.comparing import SignOffOrder, sign_off  # noqa: PLC0415
+
+    order = SignOffOrder(
+        content,
+        options.out,
+        options.size,
+        options.theme,
+        options.since,
+        datetime.now().astimezone().date(),
+    )
+    store, scratch, report = _store(options), _scratch(), _Progress(sys.stderr)
+    return _told(lambda: _say(sign_off(order, store, scratch, report), "zh"))
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from kiosk.staff.comparing import diff  # noqa: PLC0415
+
+    return _say(diff(options.a, options.b, _store(options), _scratch()), options.lang)
 
 
 def _strip(options: argparse.Namespace, content: Path) -> int:
@@ -199,7 +244,7 @@ def _schema(options: argparse.Namespace) -> int:
 def _publish(options: argparse.Namespace) -> int:
     from kiosk.staff.publishing import publish  # noqa: PLC0415
 
-    store, scratch = _store(options), paths.state_dir() / "unpacked"
+    store, scratch = _store(options), _scratch()
     if sys.stderr is not None and sys.stderr.isatty():
         # Every screen is laid out: on a slow machine that is a while without a word.
         print("正在检查……" if options.lang == "zh" else "Checking…", file=sys.stderr)
@@ -240,6 +285,10 @@ def _store(options: argparse.Namespace) -> Store:
 
     default = paths.default_content()
     return Store(store_folder(paths.state_dir(), options.content or default, default))
+
+
+def _scratch() -> Path:
+    return paths.state_dir() / "unpacked"
 
 
 def _say(outcome: Outcome, language: Language) -> int:
@@ -335,7 +384,9 @@ def _parser() -> _Parser:
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
     _add_run(commands)
+    _add_supervise(commands)
     _add_proof(commands)
+    _add_diff(commands)
     _add_check(commands)
     _add_schema(commands)
     _add_revisions(commands)
@@ -350,6 +401,23 @@ def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
         description="Show the exhibit on the full screen, without a cursor. In a window (--window) "
         "the Esc key leaves it; on the full screen only staff do.",
     )
+    _add_run_options(run)
+    run.set_defaults(command=_run)
+
+
+def _add_supervise(commands: argparse._SubParsersAction[_Parser]) -> None:
+    supervise = commands.add_parser(
+        "supervise",
+        help="show the exhibit, and again when it crashed or hangs",
+        description="Show the exhibit as kiosk run does, and start it again when it crashed or "
+        "hangs, after pauses that grow to a minute. Ends when staff leave the exhibit. Tells "
+        "systemd, where that watches, that all is well.",
+    )
+    _add_run_options(supervise)
+    supervise.set_defaults(command=_supervise)
+
+
+def _add_run_options(run: _Parser) -> None:
     run.add_argument("--content", type=Path, metavar="FILE", help=_FILE_HELP)
     run.add_argument(
         "--window",
@@ -365,7 +433,6 @@ def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="what draws: the processor (raster), the graphics card (opengl), or whichever proves "
         "faster on this machine (auto, the default)",
     )
-    run.set_defaults(command=_run)
 
 
 def _add_proof(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -404,7 +471,37 @@ def _add_proof(commands: argparse._SubParsersAction[_Parser]) -> None:
         metavar="MS",
         help="how long the strip follows it, in milliseconds (1200 by default)",
     )
+    proof.add_argument(
+        "--sign-off",
+        action="store_true",
+        help="one PDF for the person who signs instead, 送审稿.pdf: every screen, every figure with "
+        "its sentence, what changed, the warnings, and where to sign",
+    )
+    proof.add_argument(
+        "--since",
+        metavar="REVISION",
+        help="with --sign-off: compare with this revision, folder, content file or .zip (with what "
+        "visitors see now by default)",
+    )
+    proof.add_argument(
+        "--content", type=Path, metavar="FILE", help=f"with --sign-off: {_EXHIBIT_HELP}"
+    )
     proof.set_defaults(command=_proof)
+
+
+def _add_diff(commands: argparse._SubParsersAction[_Parser]) -> None:
+    diff = commands.add_parser(
+        "diff",
+        help="tell how two contents differ",
+        description="Tell how content B differs from content A, as the sign-off sheet does: what was "
+        "added, removed, moved and reworded, which figures and pictures changed. Each is a revision "
+        "by its number (kiosk revisions lists them), a folder, a content file or a .zip.",
+    )
+    diff.add_argument("a", metavar="A", help="what it was")
+    diff.add_argument("b", metavar="B", help="what it is")
+    diff.add_argument("--lang", choices=("zh", "en"), default="zh", help=_LANG_HELP)
+    diff.add_argument("--content", type=Path, metavar="FILE", help=_EXHIBIT_HELP)
+    diff.set_defaults(command=_diff)
 
 
 def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -2,6 +2,7 @@
 
 bundle   dist/kiosk, the folder that a hall installs
 archive  dist/kiosk-VERSION-SYSTEM.tar.xz, the same to carry
+deb      dist/kiosk_VERSION_amd64.deb, which installs it on Debian and starts it at boot
 compare  builds once more in the same place and tells every file that differs
 """
 
@@ -14,7 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bundling import allowlist, archive, icu, layout, licences, sbom
+from bundling import allowlist, archive, deb, icu, layout, licences, sbom
 from bundling.components import find_components, read_origins
 from bundling.facts import Facts, find_facts
 
@@ -32,11 +33,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("what", choices=("bundle", "archive", "compare"))
+    parser.add_argument("what", choices=("bundle", "archive", "deb", "compare"))
     what = parser.parse_args().what
     try:
         facts = find_facts(ROOT)
-        {"bundle": make_bundle, "archive": make_archive, "compare": compare_builds}[what](facts)
+        {
+            "bundle": make_bundle,
+            "archive": make_archive,
+            "deb": make_deb,
+            "compare": compare_builds,
+        }[what](facts)
     except (RuntimeError, subprocess.CalledProcessError) as error:
         print(f"bundle: {error}", file=sys.stderr)
         return 1
@@ -67,8 +73,7 @@ def make_bundle(facts: Facts) -> None:
 
 def make_archive(facts: Facts) -> Path:
     """Pack dist/kiosk for carrying; RuntimeError when there is none or it is too large."""
-    if not BUNDLE.is_dir():
-        raise RuntimeError("there is no dist/kiosk yet: make bundle")
+    _require_bundle()
     name = f"kiosk-{facts.version}-{SYSTEM}-x86_64"
     target = BUNDLE.parent / f"{name}.tar.xz"
     archive.write_tar_xz(BUNDLE, target, name)
@@ -77,6 +82,16 @@ def make_archive(facts: Facts) -> Path:
     if size > MOST_PACKED:
         raise RuntimeError("it has grown beyond the limit")
     return target
+
+
+def make_deb(facts: Facts) -> None:
+    """Pack dist/kiosk as a Debian package; RuntimeError when there is none."""
+    _require_bundle()
+    work = BUILD / "deb"
+    shutil.rmtree(work, ignore_errors=True)
+    target = BUNDLE.parent / f"kiosk_{deb.debian_version(facts.version)}_amd64.deb"
+    deb.write_deb(BUNDLE, work, target, facts)
+    print(f"bundle: {target.name} is {target.stat().st_size / 1e6:.1f} MB")
 
 
 def compare_builds(facts: Facts) -> None:
@@ -88,6 +103,11 @@ def compare_builds(facts: Facts) -> None:
     if lines:
         raise RuntimeError("two builds of one commit differ\n" + "\n".join(lines))
     print(f"bundle: two builds gave the same bytes ({len(first)} files)")
+
+
+def _require_bundle() -> None:
+    if not (BUNDLE / "LICENSES").is_dir():
+        raise RuntimeError("there is no dist/kiosk yet: make bundle")
 
 
 def _run_pyinstaller(facts: Facts) -> None:

@@ -44,7 +44,7 @@ def summary(changes: Sequence[Change], language: Language) -> str:
     if language == "zh":
         listed = "，".join(f"{name} {count}" for name, count in parts)
         return f"共 {len(changes)} 处不同：{listed}。"
-    listed = ", ".join(f"{count} {name}" for name, count in parts)
+    listed = ", ".join(f"{name} {count}" for name, count in parts)
     return f"{len(changes)} difference{'s' * (len(changes) != 1)}: {listed}."
 
 

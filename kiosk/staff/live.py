@@ -24,7 +24,7 @@ from kiosk.content.problems import Problem
 from kiosk.content.reader import Reading
 from kiosk.content.report_file import remove_report, write_report
 from kiosk.content.revision import Origin, Revision
-from kiosk.content.store import DamagedRevisionError, Staged, Store
+from kiosk.content.store import DamagedRevisionError, NoRevisionError, Staged, Store
 from kiosk.content.watch import Look, Settling, look_at
 from kiosk.motion.clock import Clock
 
@@ -76,7 +76,9 @@ class LiveContent(QObject):
         self._settling = Settling(store.watched(), clock.now())
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="content")
         self._busy = False
+        self._working = False
         self._closed = False
+        self._verdict: Verdict | None = None
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._stir)
         self._watcher.fileChanged.connect(self._stir)
@@ -99,7 +101,27 @@ class LiveContent(QObject):
     def look(self) -> None:
         """Look at the folder and the store, off the GUI thread."""
         if not self._busy:
-            self._ask(lambda: self._seen(look_at(self._file, self._settling.settled)))
+            self._ask(lambda: self._seen(look_at(self._file, self._settling.settled)), idle=True)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being read or kept."""
+        return self._working
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What came of looking at the folder last; None before anything changed there."""
+        return self._verdict
+
+    def check_again(self) -> None:
+        """Look at the folder as if it had just been changed."""
+        self._settling.forget(self._clock.now())
+        self._settling.stir(self._clock.now())
+        self._again()
+
+    def roll_back(self, number: int) -> None:
+        """Let the content of revision ``number`` go live again; it is then offered like any other."""
+        self._ask(lambda: self._rolled_back(self._store.roll_back(number)))
 
     def approve(self, candidate: Candidate) -> None:
         """It fits: let it go live, then offer nothing more of it. ``went_live`` follows."""
@@ -135,6 +157,9 @@ class LiveContent(QObject):
         candidate = Candidate(kept.content, reading, staged.content_file, staged)
         return lambda: self.offered.emit(candidate)
 
+    def _rolled_back(self, _: Revision) -> Callable[[], None]:
+        return _nothing
+
     def _read_store(self) -> Callable[[], None]:
         revision = self._store.current()
         if revision is None or revision.number <= self._known:
@@ -164,7 +189,7 @@ class LiveContent(QObject):
         if revision is not None:
             self._known = max(self._known, revision.number)
         remove_report(self._file)
-        self.judged.emit(Verdict(candidate.reading.problems, shown=True))
+        self._judge(Verdict(candidate.reading.problems, shown=True))
         self.went_live.emit(candidate, revision)
         self._again()
 
@@ -176,8 +201,12 @@ class LiveContent(QObject):
         write_report(self._file, head + text + "\n")
         for problem in problems:
             _log.warning("%s", problem.headline("zh"))
-        self.judged.emit(Verdict(problems, shown=False))
+        self._judge(Verdict(problems, shown=False))
         self._again()
+
+    def _judge(self, verdict: Verdict) -> None:
+        self._verdict = verdict
+        self.judged.emit(verdict)
 
     def _watch(self, folders: Sequence[Path]) -> None:
         known = set(self._watcher.directories()) | set(self._watcher.files())
@@ -194,16 +223,23 @@ class LiveContent(QObject):
         if not self._closed and not self._busy:
             self._timer.start(round(1000 * self._settling.due(self._clock.now())) + 1)
 
-    def _ask(self, job: Callable[[], Callable[[], None]]) -> None:
+    def _ask(self, job: Callable[[], Callable[[], None]], *, idle: bool = False) -> None:
         if self._closed:
             return
         self._busy = True
+        self._working = not idle
         self._worker.submit(self._do, job)
 
     def _do(self, job: Callable[[], Callable[[], None]]) -> None:
         try:
             answer = job()
-        except (OSError, BusyError, ContentChangedError, DamagedRevisionError) as error:
+        except (
+            OSError,
+            BusyError,
+            ContentChangedError,
+            DamagedRevisionError,
+            NoRevisionError,
+        ) as error:
             # A copy still under way, a full disk: what is shown stays, and it is looked at again.
             _log.warning("the content folder could not be taken: %s", error)
             answer = self._forget
@@ -214,7 +250,7 @@ class LiveContent(QObject):
         self._settling.forget(self._clock.now())
 
     def _act(self, answer: Callable[[], None]) -> None:
-        self._busy = False
+        self._busy = self._working = False
         if not self._closed:
             answer()
             self._again()

@@ -49,6 +49,8 @@ _STEP = 40.0
 class Director(QObject):
     """Directs one stage: sections, transitions, idle times."""
 
+    woken = Signal()
+    """A visitor ended the attract screen."""
     attended = Signal()
     """Somebody touched it: the idle times begin anew."""
 
@@ -235,6 +237,10 @@ class Director(QObject):
         """Play a small motion beside whatever else moves."""
         self._player.beside(motion)
 
+    def after(self, seconds: float, act: Callable[[], None]) -> None:
+        """Do ``act`` in ``seconds``."""
+        self._player.after(1000 * seconds, act)
+
     def neighbour(self, direction: int) -> str | None:
         """The section after (+1) or before (-1) the one on stage, in running order."""
         keys = self._cast.keys
@@ -402,6 +408,7 @@ class Director(QObject):
         return door is not None and door.center().y() < plinth
 
     def _wake(self) -> None:
+        self.woken.emit()
         self._watch.touched()
         self.go(HOME)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
 from kiosk.items.still import Target, target_at
 from kiosk.motion.clock import Clock
 from kiosk.sections.base import Section
 from kiosk.sections.intents import START, GoTo, Intent, Show, State
 from kiosk.stage.director import Director
+from kiosk.stage.guest import Guest
 from kiosk.stage.overlay import Ripple
 from kiosk.stage.slide import Slide, grab
 from kiosk.theme.frame import Box, Frame
@@ -18,6 +20,8 @@ from kiosk.theme.tokens import Theme
 
 NEAR_MISS = 8.0
 """A tap so close beside a target reaches it, in millimetres."""
+CORNER, CORNER_SECONDS = 150.0, 3.0
+"""Holding the top left corner, so many design units wide, for so long opens the staff panel."""
 _RIPPLES = 4
 _MISSES, _MISS_TIME = 3, 5.0
 _SHOWN = 3
@@ -33,13 +37,17 @@ class _Turn:
     back: State
 
 
-class Hands:
+class Hands(QObject):
     """The sink of all touches of one stage (see :class:`kiosk.stage.touch.TouchSink`)."""
+
+    opened = Signal()
+    """The guest was opened, or was touched."""
 
     def __init__(
         self, director: Director, theme: Theme, frame: Frame, clock: Clock, unit_mm: float
     ) -> None:
         """Hands before ``director``'s stage, one design unit of which is ``unit_mm`` millimetres."""
+        super().__init__()
         self._director = director
         self._stage = director.stage
         self._frame = frame
@@ -50,15 +58,49 @@ class Hands:
         self._ripples = [Ripple(theme) for _ in range(_RIPPLES)]
         self._next_ripple = 0
         self._misses: list[float] = []
+        self._guest: Guest | None = None
+        self._hold = 0
         for item in (self._slide, *self._ripples):
             self._stage.addItem(item)
+
+    def invite(self, guest: Guest) -> None:
+        """Let ``guest`` be opened by holding the top left corner."""
+        self._guest = guest
 
     # Taps
 
     def touched(self, point: QPointF) -> bool:
         """A finger came down: it gets its answer within a frame, wherever it is."""
         self._ripple(point)
+        if self._occupied:
+            return self._guest is not None and self._guest.touched(point)
         return self._director.attend()
+
+    def moved(self, point: QPointF) -> None:
+        """The finger moves; a guest wants to know where."""
+        if self._occupied and self._guest is not None:
+            self._guest.touched(point)
+
+    def pressed(self, target: Target | None, point: QPointF) -> None:
+        """A finger came down: it may stay, on a button to be held or in the corner."""
+        guest = self._guest
+        self._hold += 1
+        if guest is None:
+            return
+        if guest.is_open:
+            if target is not None:
+                self._director.play_beside(guest.hold_began(target))
+                seconds = float(getattr(target, "hold_seconds", 0.0))
+                if seconds > 0:
+                    self._wait(seconds, lambda: self._director.play(guest.held(target)))
+        elif guest.available and max(point.x(), point.y()) < CORNER:
+            self._wait(CORNER_SECONDS, self._open_guest)
+
+    def lifted(self, target: Target | None) -> None:
+        """It left: nothing is held any more."""
+        self._hold += 1
+        if self._occupied and self._guest is not None and target is not None:
+            self._director.play_beside(self._guest.hold_ended(target))
 
     def target_under(self, point: QPointF) -> Target | None:
         """What a finger at ``point`` presses, or the nearest it just missed.
@@ -81,6 +123,10 @@ class Hands:
 
     def tapped(self, target: Target) -> None:
         """Do what ``target`` means."""
+        if self._occupied and self._guest is not None:
+            self._director.play(self._guest.handle(target.intent))
+            self.opened.emit()
+            return
         self._director.perform(target.intent, target.mapRectToScene(target.rect))
 
     # Pages turned by hand
@@ -88,7 +134,7 @@ class Hands:
     def drag_began(self, start: QPointF, direction: int) -> None:
         """Take pictures of this page and the one it leads to; they follow the finger."""
         section = self._director.section
-        if section is None or self._director.covers(start):
+        if section is None or self._occupied or self._director.covers(start):
             return
         self._director.hold()
         self._settle_slide()
@@ -135,7 +181,7 @@ class Hands:
     def pans_at(self, point: QPointF) -> bool:
         """Whether the section lets a drag from ``point`` move something."""
         section = self._director.section
-        if section is None or self._director.covers(point):
+        if section is None or self._occupied or self._director.covers(point):
             return False
         return section.pans_at(point)
 
@@ -160,6 +206,26 @@ class Hands:
             self._director.play(self._director.section.double_tap(point))
 
     # How it is done
+
+    @property
+    def _occupied(self) -> bool:
+        """Whether a guest takes all touches."""
+        return self._guest is not None and self._guest.is_open
+
+    def _open_guest(self) -> None:
+        if self._guest is not None:
+            self._director.play(self._guest.open())
+            self.opened.emit()
+
+    def _wait(self, seconds: float, act: Callable[[], None]) -> None:
+        """Do ``act`` when the finger has stayed for ``seconds``."""
+        hold = self._hold
+
+        def done() -> None:
+            if hold == self._hold:
+                act()
+
+        self._director.after(seconds, done)
 
     def _meaning(self, section: Section, direction: int) -> Intent | None:
         intent = section.swipe(direction)

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from kiosk.motion.clock import Clock
-from kiosk.motion.motion import Loop, Motion
+from kiosk.motion.motion import Loop, Motion, step
 
 FRAME = 16
 """Milliseconds between two looks at the clock."""
+
+
+def _nothing(_: float) -> None:
+    pass
 
 
 def _every_frame(_: float) -> float:
@@ -73,6 +77,12 @@ class Player(QObject):
             return
         self._beside.append(_Playing(motion, self._clock.now()))
         motion.at(0)
+        self._timer.start(FRAME)
+
+    def after(self, duration: float, act: Callable[[], None]) -> None:
+        """Do ``act`` in ``duration`` milliseconds, also where nothing moves."""
+        waiting = step(_nothing, duration).then(act)
+        self._beside.append(_Playing(waiting, self._clock.now()))
         self._timer.start(FRAME)
 
     def repeat(self, loop: Loop | None) -> None:

@@ -49,6 +49,18 @@ class TouchSink(Protocol):
         """What a finger at ``point`` would press."""
         ...
 
+    def pressed(self, target: Target | None, point: QPointF) -> None:
+        """The first finger came down at ``point``, on ``target`` or on nothing."""
+        ...
+
+    def lifted(self, target: Target | None) -> None:
+        """It left, or slid off where it came down."""
+        ...
+
+    def moved(self, point: QPointF) -> None:
+        """It is now at ``point``."""
+        ...
+
     def still_there(self, target: Target) -> bool:
         """Whether ``target`` can still be acted on."""
         ...
@@ -100,6 +112,7 @@ class _Contact:
     finger: bool = True
     beyond: bool = False
     drags: bool = False
+    lifted: bool = False
     moved: float = 0.0
     """When it last moved."""
     speed: float = 0.0
@@ -142,6 +155,7 @@ class TouchRouter:
         self._primary = contact
         if target is not None:
             target.set_pressed(True)
+        self._sink.pressed(target, point)
 
     def move(self, contact: int, point: QPointF) -> None:
         """Contact ``contact`` is now at ``point``."""
@@ -152,6 +166,7 @@ class TouchRouter:
             known.last = point
             self._pinch()
             return
+        self._sink.moved(point)
         self._measure(known, point)
         if not known.beyond and _distance(known.start, point) > SLOP:
             known.beyond = True
@@ -248,6 +263,9 @@ class TouchRouter:
     def _lift(self, known: _Contact) -> None:
         if known.target is not None:
             known.target.set_pressed(False)
+        if not known.lifted:
+            known.lifted = True
+            self._sink.lifted(known.target)
 
     def _end(self, known: _Contact, point: QPointF) -> None:
         target = known.target

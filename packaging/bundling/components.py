@@ -105,7 +105,11 @@ class _Finder:
         if not name.startswith(("internals/", "kiosk")):
             return None
         inside = name.removeprefix("internals/")
-        if inside == name or inside.startswith(("kiosk/", "builtin/")) or inside == "stand-ins/order.txt":
+        if (
+            inside == name
+            or inside.startswith(("kiosk/", "builtin/"))
+            or inside == "stand-ins/order.txt"
+        ):
             return self._keep(
                 Component(_OWN, self._version, "MIT", f"pkg:generic/kiosk@{self._version}")
             )

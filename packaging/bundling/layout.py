@@ -62,14 +62,20 @@ def elf_files(folder: Path) -> Iterator[Path]:
 
 def settle(bundle: Path, moment: int) -> None:
     """Give every file the mode that its kind has and the time ``moment``, seconds since 1970."""
-    for path in [*bundle.rglob("*"), bundle]:
-        if path.is_symlink():
-            if sys.platform != "win32":
-                os.utime(path, (moment, moment), follow_symlinks=False)
-            continue
-        program = path.is_dir() or path == bundle / "kiosk"
-        path.chmod(0o755 if program else 0o644)
-        os.utime(path, (moment, moment))
+    for path in bundle.rglob("*"):
+        if not path.is_symlink():
+            program = path.is_dir() or path == bundle / "kiosk"
+            path.chmod(0o755 if program else 0o644)
+    settle_times(bundle, moment)
+
+
+def settle_times(folder: Path, moment: int) -> None:
+    """Give everything in ``folder`` the time ``moment``, seconds since 1970."""
+    for path in [*folder.rglob("*"), folder]:
+        if not path.is_symlink():
+            os.utime(path, (moment, moment))
+        elif os.utime in os.supports_follow_symlinks:
+            os.utime(path, (moment, moment), follow_symlinks=False)
 
 
 def size_of(folder: Path) -> int:

@@ -88,3 +88,7 @@ class Glass:
     def since(self, moment: int) -> list[Look]:
         """What changed at or after ``moment`` (nanoseconds)."""
         return [look for look in list(self.looks) if look.time >= moment]
+
+    def rows_within(self, top: float, bottom: float) -> int:
+        """The mask of the watched rows between ``top`` and ``bottom`` (pixels)."""
+        return sum(1 << bit for bit, row in enumerate(self.rows) if top <= row <= bottom)

@@ -42,21 +42,21 @@ class Pace:
 
 
 def frames(looks: Sequence[Look]) -> list[float]:
-    """The moments, in milliseconds, at which distinct frames were whole on screen.
+    """The moments, in milliseconds, at which distinct frames began to be seen.
 
     The server copies a frame from the top down; a row that changes again, or a change further up, is the
     next frame, and so is a change after a pause. Never two frames within :data:`CLOSEST`.
     """
     found: list[float] = []
-    began = last = 0.0
+    last = 0.0
     seen = 0
     for look in looks:
         time = look.time / 1e6
         again = bool(look.mask & seen) or look.mask & -look.mask < seen
-        if not found or (time - began >= CLOSEST and (again or time - last > _PART)):
+        if not found or (time - found[-1] >= CLOSEST and (again or time - last > _PART)):
             found.append(time)
-            began, seen = time, 0
-        found[-1] = last = time
+            seen = 0
+        last = time
         seen |= look.mask
     return found
 

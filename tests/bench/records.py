@@ -57,7 +57,7 @@ class Book:
         self._stream = stream
         self._records: dict[tuple[str, str, str], Record] = {}
 
-    def put(  # noqa: PLR0913 (a record, field by field)
+    def put(
         self,
         figure: str,
         case: str,

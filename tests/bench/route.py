@@ -74,7 +74,7 @@ class Atlas:
     def edge(self, start: Place, intent: Intent) -> Edge | None:
         """The gesture that does ``intent`` at ``start``; of two targets the larger."""
         self.go(start)
-        found = [edge for item, edge in self._touchable() if item.intent == intent]
+        found = [edge for item, edge in self.touchable() if item.intent == intent]
         if not found:
             return None
         largest = max(found, key=lambda edge: edge.target[2] * edge.target[3])
@@ -129,7 +129,7 @@ class Atlas:
         self.go(place)
         known: dict[Place, Edge] = {}
         touchable = sorted(
-            self._touchable(), key=lambda pair: -pair[1].target[2] * pair[1].target[3]
+            self.touchable(), key=lambda pair: -pair[1].target[2] * pair[1].target[3]
         )
         for item, edge in touchable:
             self.go(place)
@@ -142,7 +142,7 @@ class Atlas:
             if to != place:
                 yield Edge(to, edge.gesture, edge.target)
 
-    def _touchable(self) -> list[tuple[Target, Edge]]:
+    def touchable(self) -> list[tuple[Target, Edge]]:
         """The targets a finger would reach now that lead somewhere."""
         stage, scale = self.made.stage, self.made.scale
         found = []
@@ -184,23 +184,47 @@ def plan(content: Path, size: tuple[int, int]) -> dict[str, Any]:
     """Everything the bench does with ``content`` on a screen of ``size``, as plain data."""
     atlas = Atlas(content, size)
     rehearsal = Rehearsal(atlas.content, content.resolve().parent, size)
-    moves = {}
-    for name, start, edge in _moves(atlas):
-        way, back = atlas.way(atlas.home, start), atlas.way(edge.to, atlas.home)
-        if way is not None and back is not None:
-            moves[name] = {
-                "way": _gestures(way),
+    moves: list[dict[str, Any]] = []
+    here, left = atlas.home, list(_moves(atlas))
+    while left:
+        ways = {name: atlas.way(here, start) for name, start, _ in left}
+        near = {name: len(way) for name, way in ways.items() if way is not None}
+        if not near:
+            break
+        chosen = min(near, key=lambda name: near[name])
+        name, start, edge = next(move for move in left if move[0] == chosen)
+        left.remove((name, start, edge))
+        moves.append(
+            {
+                "name": name,
+                "way": _gestures(ways[name] or []),
                 "gesture": asdict(edge.gesture),
                 "target": edge.target,
-                "back": _gestures(back),
                 "changes": rehearsal.changes(start, edge.gesture),
             }
+        )
+        here = edge.to
     return {
         "places": len(atlas.edges),
-        "transitions": moves,
+        "moves": moves,
+        "back": _gestures(atlas.way(here, atlas.home) or []),
         "walk": _gestures(atlas.walk()),
         "tour": _gestures(_tour(atlas)),
+        "stones": _stones(atlas),
     }
+
+
+def _stones(atlas: Atlas) -> dict[str, dict[str, float]]:
+    """Where on the plinth each section is entered; the stones stand there on every page."""
+    found = {}
+    for key in atlas.made.director.section_keys:
+        other = (HOME, START) if key != HOME else (atlas.made.director.section_keys[-1], START)
+        atlas.go(other)
+        plinth = atlas.made.stage.frame.plinth_top * atlas.made.scale
+        for item, edge in atlas.touchable():
+            if item.intent == GoTo(key) and edge.gesture.y > plinth:
+                found[key] = asdict(edge.gesture)
+    return found
 
 
 def _moves(atlas: Atlas) -> Iterator[tuple[str, Place, Edge]]:
@@ -222,7 +246,7 @@ def _moves(atlas: Atlas) -> Iterator[tuple[str, Place, Edge]]:
 def _tour(atlas: Atlas) -> list[Edge]:
     """From home through the sections and back: what a visitor does in 20 seconds."""
     stops = [atlas.home]
-    for name in ("category", "stone-out", "map-zone", "question"):
+    for name in ("category", "stone-out", "stone-back", "map-zone", "question"):
         transition = transitions(atlas.content).get(name)
         if transition is not None and transition.key is not None:
             stops.append(atlas.go((transition.key, transition.state)))

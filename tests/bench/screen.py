@@ -22,13 +22,10 @@ _SHARED = Path("/dev/shm")
 """Memory, not a disk: what is measured must not wait for one."""
 
 
-def watched_rows(height: int, *, without: tuple[float, float] | None = None) -> list[int]:
-    """Rows that are looked at, spread over a screen of ``height``, but for a stretch of it."""
+def watched_rows(height: int) -> list[int]:
+    """Rows that are looked at, spread over a screen of ``height``."""
     step = height / _ROWS
-    rows = [round(step * (index + 0.5)) for index in range(_ROWS)]
-    if without is None:
-        return rows
-    return [row for row in rows if not without[0] <= row <= without[1]]
+    return [round(step * (index + 0.5)) for index in range(_ROWS)]
 
 
 @dataclass(frozen=True, slots=True)

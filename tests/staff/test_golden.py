@@ -44,7 +44,8 @@ def test_every_screen_is_as_approved(
     golden = Golden(GOLDEN / name, approve=request.config.getoption("--approve"))
     for _, shot in shots(content, ROOT, size, theme, (text,)):
         golden.show(shot.name, as_pillow(shot.image))
-    assert golden.verdict() == ""
+    wrong = golden.verdict()
+    assert not wrong, wrong
 
 
 def test_the_comparison_sees_a_lost_glyph() -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from kiosk.content.model import Content
@@ -34,9 +35,10 @@ from kiosk.staff.morning_check import (
 )
 from kiosk.staff.panel.gallery import ContentGallery
 from kiosk.theme.fonts import FONT_FILES
-from tests.conftest import ASSETS, ROOT
-from tests.staff.fake_services import NOW, FakeGallery, FakeServices, painted
+from kiosk.theme.tokens import load_theme
+from tests.staff.fake_services import NOW, ROOT, FakeGallery, FakeServices, painted
 
+ASSETS = ROOT / "assets"
 FONTS = ASSETS / "fonts"
 
 
@@ -106,10 +108,6 @@ def test_a_machine_too_slow_for_all_screens_is_told_in_time() -> None:
 
 
 def test_the_screens_of_the_exhibit_are_all_sound(content: Content) -> None:
-    from PySide6.QtCore import QSize
-
-    from kiosk.theme.tokens import load_theme
-
     theme = load_theme(ASSETS / "themes" / "ivory.yaml")
     gallery = ContentGallery(content, ROOT, theme, QSize(160, 90))
     assert len(set(gallery.titles)) == len(gallery.titles)

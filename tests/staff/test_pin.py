@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import stat
 import sys
 from collections.abc import Callable
@@ -75,7 +74,7 @@ def test_it_is_kept_so_that_it_cannot_be_read(pins: PinStore, tmp_path: Path) ->
     assert "482619" not in path.read_text()
     if sys.platform != "win32":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert os.listdir(path.parent) == ["pin.json"]  # noqa: PTH208 - nothing is left over
+    assert [file.name for file in path.parent.iterdir()] == ["pin.json"]
 
 
 def test_the_same_pin_is_never_kept_the_same(pins: PinStore, tmp_path: Path) -> None:

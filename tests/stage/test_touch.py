@@ -19,12 +19,22 @@ class Sink:
         self.there = True
         self.awake = True
         self.told: list[tuple[object, ...]] = []
+        self.held: list[tuple[str, Target | None]] = []
 
     def touched(self, point: QPointF) -> bool:
         return self.awake
 
     def target_under(self, point: QPointF) -> Target | None:
         return self.target if self.target.touch_area.contains(point) else None
+
+    def pressed(self, target: Target | None, point: QPointF) -> None:
+        self.held.append(("down", target))
+
+    def moved(self, point: QPointF) -> None:
+        pass
+
+    def lifted(self, target: Target | None) -> None:
+        self.held.append(("up", target))
 
     def still_there(self, target: Target) -> bool:
         return self.there
@@ -265,3 +275,15 @@ def test_two_taps_on_the_ground_enlarge(
         router.release(0, at(604, 500))
         clock.advance(0.1)
     assert sink.told == [("double tap",)]
+
+
+def test_who_waits_for_a_hold_is_told_when_it_begins_and_ends(
+    router: TouchRouter, sink: Sink, clock: ManualClock
+) -> None:
+    router.press(0, at(50, 50))
+    clock.advance(2)
+    router.release(0, at(50, 50))
+    router.press(0, at(900, 900))
+    router.move(0, at(700, 900))
+    router.release(0, at(600, 900))
+    assert sink.held == [("down", sink.target), ("up", sink.target), ("down", None), ("up", None)]

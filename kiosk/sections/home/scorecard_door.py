@@ -14,7 +14,7 @@ from kiosk.items.line_breaking import cut
 from kiosk.items.seeded import Mulberry32, seed_of
 from kiosk.items.still import Draw, Target
 from kiosk.items.stone import draw_brick_slab
-from kiosk.items.text import TextLayout, TextStyle, set_text
+from kiosk.items.text import TextLayout, TextStyle, fit_text, overflow, set_text
 from kiosk.sections.context import PageContext
 from kiosk.sections.home.slab import (
     Slab,
@@ -88,15 +88,14 @@ def build_scorecard_door(
     )
     body = TextStyle(Face.TEXT, context.px(30), theme.on_brick, leading=1.4)
     spare = max(0.0, slab.h - (_ROW if row else _UPRIGHT).height())
-    question = context.fitted(
-        scorecard.question,
-        body,
-        slab.w - 78 - (60 if row else 0),
-        (90 if row else 112) + 0.3 * spare,
-        down(context.px(31) if row else context.px(30), 26),
-        ("scorecard", "question"),
-        "首页·" + scorecard.name,
-    )
+    wide = slab.w - 78 - (60 if row else 0)
+    sizes = down(context.px(31) if row else context.px(30), 26)
+    one_line = fit_text(scorecard.question, body, wide, 52, sizes)
+    # In a row the headline needs the height: the question rather takes smaller type than two lines.
+    tall = 52.0 if row and overflow(one_line, 52) == 0 else 72.0 if row else 112.0
+    path, screen = ("scorecard", "question"), "首页·" + scorecard.name
+    high = tall + 0.3 * spare
+    question = context.fitted(scorecard.question, body, wide, high, sizes, path, screen)
     top = 114 if row else 101
     base = top + question.height + 14
     room = Box(_LEFT, base + 12, slab.w - 78, slab.h - base - 22)
@@ -179,7 +178,7 @@ def _set_row(
     theme = context.theme
     small = TextStyle(Face.TEXT, 30, theme.on_brick, leading=1.3)
     base = room.y + room.h - 18
-    high = room.h + 4
+    high = room.h - 8
     lead_text = _narrowest(lead, small, (156, 190, 230, 280, 340), high)
     tail_text = _narrowest(tail, small.sized(28), (250, 300, 360), high)
     before = max(lead_text.natural_width, 60) + 32 if lead_text is not None else 0.0

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from kiosk.staff.sign_off.compose import FILE_NAME, ContentMovedError, make_sign_off
+from kiosk.staff.sign_off.compose import (
+    FILE_NAME,
+    ContentMovedError,
+    SignOff,
+    make_sign_off,
+)
 
-__all__ = ["FILE_NAME", "ContentMovedError", "make_sign_off"]
+__all__ = ["FILE_NAME", "ContentMovedError", "SignOff", "make_sign_off"]

@@ -6,10 +6,20 @@ set, and fonts keep whole sizes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QHashSeed,
+    QIODevice,
+    QMarginsF,
+    QPointF,
+    QRectF,
+    Qt,
+)
 from PySide6.QtGui import (
     QFont,
     QImage,
@@ -64,6 +74,14 @@ class Canvas:
         self.lay(layout, x, y)
         return layout.height
 
+    def line(self, text: str, style: TextStyle, x: float, y: float, width: float) -> None:
+        """Draw ``text`` in one line; what does not fit is cut off, and an ellipsis says so."""
+        layout = set_text(text, style, width)
+        while len(layout.lines) > 1 and text:
+            text = text[:-1]
+            layout = set_text(f"{text}…", style, width)
+        self.lay(layout, x, y)
+
     def lay(self, layout: TextLayout, x: float, y: float) -> None:
         """Draw ``layout`` with its top left corner at ``x``, ``y``, so that it can be searched."""
         for index, line in enumerate(layout.lines):
@@ -104,6 +122,23 @@ def jpeg_of(image: QImage, quality: int = _QUALITIES[0]) -> Jpeg:
 
 def pdf_of(pages: Sequence[DrawPage], title: str, theme: Theme) -> bytes:
     """The PDF of ``pages``, called ``title``; the same pages give the same bytes."""
+    with _steady_order():
+        data, pictures = _painted(pages, title, theme)
+    return with_pictures(without_moment(data), _light(pictures))
+
+
+@contextmanager
+def _steady_order() -> Iterator[None]:
+    """Lets Qt put the fonts into a file in the same order each time, as it else does not."""
+    QHashSeed.setDeterministicGlobalSeed()
+    try:
+        yield
+    finally:
+        QHashSeed.resetRandomGlobalSeed()
+
+
+def _painted(pages: Sequence[DrawPage], title: str, theme: Theme) -> tuple[bytes, Sequence[Jpeg]]:
+    """The PDF with blanks for its pictures, and the pictures."""
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -126,7 +161,7 @@ def pdf_of(pages: Sequence[DrawPage], title: str, theme: Theme) -> bytes:
         painter.restore()
     painter.end()
     buffer.close()
-    return with_pictures(without_moment(bytes(held.data())), _light(canvas.pictures))
+    return bytes(held.data()), canvas.pictures
 
 
 def _light(pictures: Sequence[Jpeg]) -> Sequence[Jpeg]:

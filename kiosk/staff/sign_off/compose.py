@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kiosk.content.bundle import gather
+from kiosk.content.bundle import gather, mark_of
 from kiosk.content.difference import Change, Side, compare
 from kiosk.content.difference_words import summary
 from kiosk.content.model import Content, plain
@@ -49,6 +49,15 @@ class ContentMovedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class SignOff:
+    """A sign-off that was made."""
+
+    path: Path
+    mark: str
+    """The beginning of the content's hash as people compare it."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Matter:
     """All that the sign-off tells."""
 
@@ -71,8 +80,8 @@ def make_sign_off(
     since: Version | None,
     day: date,
     report: Report,
-) -> Path:
-    """Write the sign-off of the content file ``content`` into the folder ``out``; its path.
+) -> SignOff:
+    """Write the sign-off of the content file ``content`` into the folder ``out``.
 
     Args:
         content: the content that is to be signed.
@@ -96,7 +105,7 @@ def make_sign_off(
     path = out / FILE_NAME
     path.write_bytes(data)
     steps.done(FILE_NAME)
-    return path
+    return SignOff(path, mark_of(matter.content_hash))
 
 
 def _gathered(
@@ -190,10 +199,10 @@ def _pages(matter: _Matter, size: tuple[int, int], day: date, theme: Theme) -> l
 
 def _change_blocks(matter: _Matter, theme: Theme) -> list[Block]:
     if matter.since is None:
-        text = "还没有上线过的版本，没有可以比较的。请把全部画面和数字都从头看一遍。"
+        text = "还没有启用过任何内容，没有可以比较的版本。请把全部画面和数字都从头看一遍。"
         return [note(text, theme)]
     name = f"与{matter.since.name.zh}相比"
-    mark = f"那一版的内容校验码是 {matter.since.mark}。"
+    mark = f"原来的核对码是 {matter.since.mark}。"
     if not matter.changes:
         if matter.since.content_hash == matter.content_hash:
             return [note(f"{name}，完全相同，一个字也没有改。", theme)]

@@ -108,7 +108,7 @@ def _draw_mark(canvas: Canvas, facts: Facts) -> None:
     label = TextStyle(Face.MEDIUM, 30, theme.ink2, leading=1.3)
     value = TextStyle(Face.MEDIUM, 36, theme.ink, leading=1.3)
     x, y = box.x() + 44, box.y() + 36
-    canvas.text("内容校验码", label, x, y)
+    canvas.text("核对码", label, x, y)
     figure = TextStyle(Face.FIGURE, 92, theme.brick_deep, leading=1.1)
     canvas.text(mark_of(facts.content_hash), figure, x, y + 40)
     day = facts.day
@@ -161,12 +161,10 @@ def _draw_signatures(canvas: Canvas) -> None:
     for role in ("送审人", "审核人"):
         _blanks(canvas, (role, "签字", "日期"), x, y, right)
         y += 130
-    _opinion(canvas, ("同意发布", "改后再送"), x, y, right)
+    _opinion(canvas, ("同意启用", "改后再送"), x, y, right)
     quiet = TextStyle(Face.TEXT, 28, theme.ink2, leading=1.55)
     painter.setPen(pen(theme.line, 1.5, round=False))
-    text = (
-        "发布以后，展项工作人员面板上显示的内容校验码应当与本稿相同；不相同，就不是签字的这份内容。"
-    )
+    text = "启用以后，展项工作人员面板上显示的核对码应当与本稿相同；不相同，就不是签字的这份内容。"
     canvas.text(text, quiet, x, _PANEL.bottom() - 132, right - x)
 
 

@@ -88,10 +88,8 @@ def screen_blocks(screens: Sequence[Screen], size: tuple[int, int]) -> list[Bloc
         if screen.section
         for text, picture in ((_NORMAL, screen.normal), (_LARGE, screen.large))
     ]
-    rows = [
-        group[at : at + places] for group in (alone, pairs) for at in range(0, len(group), places)
-    ]
-    return [_row(row, size) for row in rows]
+    every = [*alone, *pairs]
+    return [_row(every[at : at + places], size) for at in range(0, len(every), places)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +152,11 @@ def _draw_caption(canvas: Canvas, each: _Pictured, box: QRectF, y: float) -> Non
     name = TextStyle(Face.MEDIUM, 30, theme.ink, leading=1.3)
     quiet = TextStyle(Face.TEXT, 26, theme.ink2, leading=1.3)
     canvas.text(f"图 {each.screen.number}", number, x, y + 10)
-    canvas.text(each.screen.name, name, x + 108, y + 10)
     if box.y() - y > _CAPTION + _LINE:
+        canvas.line(each.screen.name, name, x + 108, y + 10, width - 108)
         canvas.text(each.text, quiet, x, y + 10 + _LINE)
     else:
+        canvas.line(each.screen.name, name, x + 108, y + 10, width - 260)
         canvas.text(each.text, replace(quiet, align=Align.RIGHT), x, y + 12, width)
 
 

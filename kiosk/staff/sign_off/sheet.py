@@ -113,7 +113,7 @@ def draw_head(canvas: Canvas, heading: str, title: str) -> None:
     theme, painter = canvas.theme, canvas.painter
     canvas.text(heading, TextStyle(Face.TITLE, 62, theme.ink, leading=1.2), MARGIN, 92)
     small = TextStyle(Face.TEXT, 26, theme.ink2, leading=1.2, align=Align.RIGHT)
-    canvas.text(title, small, WIDTH - MARGIN - 1500, 132, 1500 - 250)
+    canvas.line(title, small, WIDTH - MARGIN - 1500, 132, 1500 - 250)
     beam = Ridge(-WIDTH * 1.02, WIDTH - 60, _RIDGE_Y, 110, 13, 15, 0.93, 13, 0.86)
     painter.save()
     painter.setClipRect(QRectF(0, 0, WIDTH, _RIDGE_Y + 40))
@@ -130,7 +130,7 @@ def draw_foot(canvas: Canvas, content_hash: str, number: int, total: int) -> Non
     painter.fillRect(QRectF(MARGIN, y, COLUMN, 6), colour(theme.plinth))
     strong = TextStyle(Face.BOLD, 27, theme.ink, leading=1.2)
     quiet = TextStyle(Face.TEXT, 23, theme.ink2, leading=1.2)
-    canvas.text(f"内容校验码 {mark_of(content_hash)}", strong, MARGIN, y + 22)
+    canvas.text(f"核对码 {mark_of(content_hash)}", strong, MARGIN, y + 22)
     canvas.text(content_hash, quiet, MARGIN + 470, y + 24)
     pages = TextStyle(Face.MEDIUM, 27, theme.ink, leading=1.2, align=Align.RIGHT)
     canvas.text(f"第 {number} / {total} 页", pages, WIDTH - MARGIN - 500, y + 22, 500)

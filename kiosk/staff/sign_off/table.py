@@ -60,19 +60,25 @@ def row(columns: Sequence[Column], cells: Sequence[Cell], theme: Theme, *, shade
         [_laid(cell, index, column) for index in range(len(cell.texts))]
         for cell, column in zip(cells, columns, strict=True)
     ]
-    height = max(sum(layout.height for layout in layouts) for layouts in laid) + 2 * _PAD
+    base = max(layouts[0].baseline() for layouts in laid)
+    # The first lines of all cells stand on one line, whatever their sizes.
+    drops = [base - layouts[0].baseline() for layouts in laid]
+    heights = [sum(layout.height for layout in layouts) for layouts in laid]
+    height = max(drop + tall for drop, tall in zip(drops, heights, strict=True)) + 2 * _PAD
 
     def draw(canvas: Canvas, y: float) -> None:
         painter = canvas.painter
         if shade:
             painter.fillRect(QRectF(MARGIN, y, COLUMN, height), colour(theme.card))
-        for layouts, x in zip(laid, _lefts(columns), strict=True):
-            top = y + _PAD
+        for layouts, drop, x in zip(laid, drops, _lefts(columns), strict=True):
+            top = y + _PAD + drop
             for layout in layouts:
                 canvas.lay(layout, x, top)
                 top += layout.height
         painter.setPen(pen(theme.line, 1.5, round=False))
-        painter.drawLine(QPointF(MARGIN, y + height), QPointF(MARGIN + COLUMN, y + height))
+        # Within the row: what comes below may be shaded.
+        bottom = y + height - 1
+        painter.drawLine(QPointF(MARGIN, bottom), QPointF(MARGIN + COLUMN, bottom))
 
     return Block(height, draw)
 

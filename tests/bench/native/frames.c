@@ -7,7 +7,7 @@
  *
  * CLOCK_MONOTONIC, a hexadecimal mask of the rows that changed (the first row is the lowest bit), and how
  * many watched pixels are like those in REFERENCE (a file of the same rows; "-" when there is none: -1).
- * At most 64 rows. Ends with SIGTERM.
+ * A pixel of REFERENCE whose fourth byte is not 0 is like any. At most 64 rows. Ends with SIGTERM.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -48,7 +48,7 @@ static const uint8_t *map(const char *path, size_t *size) {
 
 static long alike(const uint32_t *row, const uint32_t *other, int count) {
     long same = 0;
-    for (int i = 0; i < count; i++) same += !((row[i] ^ other[i]) & COLOUR);
+    for (int i = 0; i < count; i++) same += other[i] >> 24 || !((row[i] ^ other[i]) & COLOUR);
     return same;
 }
 

@@ -1,0 +1,276 @@
+"""What the running exhibit tells the staff panel, and does for it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
+from kiosk.content.bundle import content_hash, mark_of
+from kiosk.content.model import Content
+from kiosk.content.opening import open_content
+from kiosk.content.problems import ContentError
+from kiosk.content.revision import Revision
+from kiosk.content.store import Store
+from kiosk.motion.clock import Clock
+from kiosk.paths import assets_dir
+from kiosk.staff.live import Candidate, LiveContent
+from kiosk.staff.morning_check import MorningFacts, Restart
+from kiosk.staff.panel.findings import findings_of
+from kiosk.staff.panel.gallery import ContentGallery, Gallery
+from kiosk.staff.panel.services import (
+    About,
+    HealthLine,
+    Live,
+    Outlook,
+    Waiting,
+    counts_of,
+    earlier_of,
+)
+from kiosk.theme.fonts import FONT_FILES
+from kiosk.theme.tokens import Theme, load_theme
+
+_SOURCE = "内容文件夹"
+_PICTURE = QSize(480, 270)
+_KEPT_PICTURES = 24
+_LOW_DISK = 0.1
+"""The share of free disk below which staff are told."""
+_MEGABYTE = 1024 * 1024
+
+
+class Shown(Protocol):
+    """What visitors see now, and what waits to be seen."""
+
+    @property
+    def content(self) -> Content:
+        """The content on screen."""
+        ...
+
+    @property
+    def content_file(self) -> Path:
+        """Where it was read from."""
+        ...
+
+    @property
+    def revision(self) -> Revision | None:
+        """The revision that it is; None for what is built in."""
+        ...
+
+    @property
+    def held(self) -> Candidate | None:
+        """A sound content that has been laid out and waits for staff, while the panel is open."""
+        ...
+
+    @property
+    def rehearsing(self) -> bool:
+        """Whether a new content is being laid out."""
+        ...
+
+    @property
+    def screen(self) -> QSize:
+        """Of the screen, in pixels."""
+        ...
+
+    @property
+    def wakes(self) -> int:
+        """How often a visitor woke the exhibit since it started."""
+        ...
+
+    def release(self) -> None:
+        """Let what is held be shown."""
+        ...
+
+
+class ExhibitServices:
+    """The staff panel's view of one running exhibit (see ``panel.services.StaffServices``)."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 (everything it speaks for)
+        self,
+        shown: Shown,
+        live: LiveContent,
+        store: Store,
+        content_file: Path,
+        state: Path,
+        clock: Clock,
+        about: Callable[[], About],
+        restarts: Callable[[], tuple[Restart, ...]],
+        leave: Callable[[], None],
+    ) -> None:
+        """Speaks for ``shown``.
+
+        Args:
+            shown: what is on screen.
+            live: watches the folder and the store.
+            store: the revisions.
+            content_file: the file that staff change.
+            state: the state directory.
+            clock: the time it lives by.
+            about: the program and its licences.
+            restarts: the starts that nobody asked for.
+            leave: ends the program.
+        """
+        self._shown = shown
+        self._live = live
+        self._store = store
+        self._file = content_file
+        self._state = state
+        self._clock = clock
+        self._started = clock.now()
+        self._about = about
+        self._restarts = restarts
+        self._leave = leave
+        self._pictures: OrderedDict[int, QImage | None] = OrderedDict()
+        self._own_mark: tuple[Path, str] | None = None
+
+    def look(self) -> Outlook:
+        """How things are."""
+        revisions = self._store.revisions()
+        revision = self._shown.revision
+        live = Live(
+            revision.number if revision else None,
+            revision.since if revision else None,
+            revision.mark if revision else self._mark_of_shown(),
+            counts_of(self._shown.content),
+        )
+        busy = "正在检查" if self._live.busy or self._shown.rehearsing else ""
+        return Outlook(live, self._waiting(), earlier_of(revisions), self._health(), busy=busy)
+
+    def check_again(self) -> None:
+        """Check the content folder anew."""
+        self._live.check_again()
+
+    def preview(self) -> Gallery | None:
+        """The screens of the sound content that waits."""
+        held = self._shown.held
+        if held is None:
+            return None
+        return self._gallery(held.content, held.content_file.parent, (False,))
+
+    def publish(self, mark: str) -> None:
+        """Let the content that waits go live, if it is still the one that was seen."""
+        held = self._shown.held
+        if held is not None and _mark(held) == mark:
+            self._shown.release()
+
+    def revision_picture(self, number: int) -> QImage | None:
+        """How the revision ``number`` looks: its attract screen, small."""
+        if number not in self._pictures:
+            self._pictures[number] = self._take_picture(number)
+            while len(self._pictures) > _KEPT_PICTURES:
+                self._pictures.popitem(last=False)
+        return self._pictures[number]
+
+    def roll_back(self, number: int) -> None:
+        """Let the content of the revision ``number`` go live again."""
+        self._live.roll_back(number)
+        self._shown.release()
+
+    def morning(self) -> MorningFacts:
+        """What the morning check is to look at."""
+        content = self._shown.content
+        folder = self._shown.content_file.parent
+        revision = self._shown.revision
+        pictures: list[Path] = []
+        if content.honours:
+            pictures = [folder / s.picture for s in content.honours.stones if s.picture]
+        now = datetime.now().astimezone()
+        return MorningFacts(
+            self._gallery(content, folder, (False, True)),
+            assets_dir() / "fonts",
+            tuple(pictures),
+            self._state,
+            now,
+            revision.since if revision else datetime(2026, 1, 1, tzinfo=UTC),
+            self._restarts(),
+        )
+
+    def about(self) -> About:
+        """The program and its licences."""
+        return self._about()
+
+    def quit(self) -> None:
+        """End the program."""
+        self._leave()
+
+    # ---- how it is found out
+
+    def _waiting(self) -> Waiting | None:
+        held = self._shown.held
+        number = self._store.newest() + 1
+        if held is not None:
+            lines = held.content_file.read_text(encoding="utf-8-sig").splitlines()
+            found = findings_of(held.reading.problems, lines)
+            return Waiting(number, _SOURCE, _mark(held), found)
+        verdict = self._live.verdict
+        if verdict is None or verdict.shown:
+            return None
+        try:
+            lines = self._file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        except OSError:
+            lines = []
+        return Waiting(number, _SOURCE, "", findings_of(verdict.problems, lines))
+
+    def _health(self) -> tuple[HealthLine, ...]:
+        size = self._shown.screen
+        disk = shutil.disk_usage(self._state if self._state.exists() else Path.home())
+        free = disk.free / disk.total
+        hours = int((self._clock.now() - self._started) // 3600)
+        days, rest = divmod(hours, 24)
+        lines = [
+            HealthLine("屏幕", f"{size.width()}×{size.height()}"),
+            HealthLine("字体", f"{len(FONT_FILES)} 种齐全"),
+            HealthLine("磁盘", f"余 {free:.0%}", free >= _LOW_DISK),
+            HealthLine("已运行", f"{days} 天 {rest} 小时" if days else f"{rest} 小时"),
+            HealthLine("唤醒", f"{self._shown.wakes} 次"),
+        ]
+        memory = _memory()
+        if memory is not None:
+            lines.insert(2, HealthLine("内存", f"{memory} 兆"))
+        return tuple(lines)
+
+    def _gallery(self, content: Content, folder: Path, texts: tuple[bool, ...]) -> Gallery:
+        theme = _theme_of(content)
+        return ContentGallery(content, folder, theme, self._shown.screen, texts=texts)
+
+    def _take_picture(self, number: int) -> QImage | None:
+        revision = next((one for one in self._store.revisions() if one.number == number), None)
+        if revision is None:
+            return None
+        try:
+            content = open_content(revision.content_file)
+        except ContentError:
+            return None
+        gallery = ContentGallery(content, revision.folder, _theme_of(content), _PICTURE)
+        return gallery.draw(0)
+
+    def _mark_of_shown(self) -> str:
+        path = self._shown.content_file
+        if self._own_mark is None or self._own_mark[0] != path:
+            self._own_mark = (path, mark_of(content_hash(path)))
+        return self._own_mark[1]
+
+
+def _mark(candidate: Candidate) -> str:
+    if candidate.staged is not None:
+        return candidate.staged.mark
+    return candidate.revision.mark if candidate.revision is not None else ""
+
+
+def _theme_of(content: Content) -> Theme:
+    return load_theme(assets_dir() / "themes" / f"{content.settings.theme}.yaml")
+
+
+def _memory() -> int | None:
+    """Megabytes that the program holds, where the system tells."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, ValueError, IndexError):
+        return None
+    return pages * os.sysconf("SC_PAGE_SIZE") // _MEGABYTE

@@ -1,0 +1,44 @@
+"""Resting: what the exhibit costs while nobody touches it."""
+
+from __future__ import annotations
+
+import time
+
+from tests.bench.bench import Bench
+from tests.bench.starting import Start
+
+
+def probe_rest(bench: Bench, start: Start, seconds: float) -> None:
+    """Processor time and wake-ups of the attract screen and of each section at rest."""
+    case = f"{start.screen.size.name} {start.renderer}"
+    stones = bench.route(start.screen.size)["stones"]
+
+    def measure() -> float:
+        shares: dict[str, list[float]] = {}
+        wakeups: dict[str, list[float]] = {}
+        loads = []
+        with start.visit(bench) as visit:
+            visit.settle()
+            for name in ("attract", *stones):
+                if name == "attract":
+                    pass
+                elif name == "home":
+                    visit.wake()
+                else:
+                    visit.follow([stones[name]], rest=3)
+                if name != "attract":
+                    time.sleep(2)
+                spell = visit.spell()
+                # The attract screen turns a fact each four seconds: whole rounds of it.
+                time.sleep(max(8.0, seconds) if name == "attract" else seconds)
+                use = spell.end()
+                shares[name] = [100 * use.processor / use.seconds]
+                wakeups[name] = [use.wakeups / use.seconds]
+                loads.append(use.load)
+        load = sum(loads) / len(loads)
+        for name, values in shares.items():
+            bench.book.put(f"rest.{name}", case, "%", values, load)
+            bench.book.put(f"wakeups.{name}", case, "1/s", wakeups[name], load)
+        return load
+
+    bench.undisturbed(measure)
