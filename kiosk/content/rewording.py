@@ -17,7 +17,9 @@ from functools import lru_cache
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?[%％‰]?|[A-Za-z][A-Za-z0-9+&-]*|.", re.DOTALL)
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?[%％‰]?")
 _WIDEN = 3
-"""Characters that a change grows at most on either side to reach the edge of its phrase."""
+"""Characters that a change grows at most on either side to reach the edge of its phrase, and has
+itself at most: a longer one is no part of a word.
+"""
 _CRUMB = 3
 """Characters that may be too few to be left standing between two changes."""
 _PAUSES = frozenset("，、。；：？！“”（）《》—·")
@@ -104,6 +106,8 @@ def _widen(edit: _Edit, before: str, after: str) -> None:
     struck, added = before[edit.a : edit.b], after[edit.c : edit.d]
     # A new number is just that, and what was put in or taken out is clear as it stands.
     if not struck or not added or (_NUMBER.fullmatch(struck) and _NUMBER.fullmatch(added)):
+        return
+    if max(len(struck), len(added)) > _WIDEN:
         return
     old, new = _phrase_edges(before), _phrase_edges(after)
     for back in range(_WIDEN + 1):

@@ -40,9 +40,8 @@ def test_words_are_marked(before: str, after: str, expected: str) -> None:
 
 
 def test_a_crumb_between_two_changes_goes_with_them() -> None:
-    assert marked("我们甲乙丙的丁戊己路上", "我们子丑寅的卯辰巳路上") == (
-        "我们[甲乙丙的丁戊己]{子丑寅的卯辰巳}路上"
-    )
+    before, after = "全力打造甲乙丙的丁戊己现代化城市", "全力打造子丑寅的卯辰巳现代化城市"
+    assert marked(before, after) == "全力打造[甲乙丙的丁戊己]{子丑寅的卯辰巳}现代化城市"
 
 
 TEXT = st.text(alphabet="晋江市增长，。6.5%A两新的", max_size=30)

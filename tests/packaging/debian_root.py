@@ -28,6 +28,8 @@ class DebianRoot:
     """A folder that is seen read-only as /opt/kiosk."""
     shown: list[Path] = field(default_factory=list)
     """Folders outside that are seen under the same path inside."""
+    online: bool = False
+    """Whether there is a network inside, for as long as packages are installed."""
 
     def command(
         self, *words: str, user: int = USER, env: Mapping[str, str] | None = None
@@ -48,7 +50,9 @@ class DebianRoot:
         wanted = [f"{key}={value}" for key, value in (known | dict(env or {})).items()]
         entered = ["chroot", f"--userspec={user}:{user}", str(self.place), "env", "-i", *wanted]
         steps.append("exec " + shlex.join([*entered, *words]))
-        isolated = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child"]
+        isolated = ["unshare", "--mount", "--pid", "--fork", "--kill-child"]
+        if not self.online:
+            isolated.insert(1, "--net")
         return [*isolated, "sh", "-c", "\n".join(steps)]
 
     def run(

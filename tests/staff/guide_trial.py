@@ -21,7 +21,7 @@ import io
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -212,7 +212,6 @@ class Trial:
         return [self._there(line) for line in lines]
 
     def _typed(self, prompt: str = "") -> str:
-        print(prompt)
         return PIN
 
     def _here(self, word: str) -> str:
@@ -266,5 +265,3 @@ def approve(chapter: Chapter, told: list[Told]) -> None:
             (prefix + line).rstrip() for line in one.really
         ]
     chapter.path.write_text("\n".join(lines), encoding="utf-8")
-
-

@@ -286,8 +286,10 @@ def test_a_short_line_is_shown_as_it_is() -> None:
         ),
         (
             lambda o: replace(o, waiting=waiting(MILD)),
-            "内容文件夹里的第 8 版（核对码 91bc 07de 3f2a）没有错误，有 1 处提醒。"
-            "请先预览，再启用；现在仍在展出第 7 版。",
+            (
+                "内容文件夹里的第 8 版（核对码 91bc 07de 3f2a）没有错误，有 1 处提醒。"
+                "请先预览，再启用；现在仍在展出第 7 版。"
+            ),
         ),
         (
             lambda o: replace(o, waiting=None),

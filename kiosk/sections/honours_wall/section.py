@@ -10,11 +10,12 @@ from PySide6.QtGui import QPainter
 from kiosk.content.model import Content
 from kiosk.items.still import Blocker, Layer, TouchArea
 from kiosk.motion.easing import in_out_cubic, out_cubic
-from kiosk.motion.motion import STILL, Motion, step, together
+from kiosk.motion.motion import STILL, Loop, Motion, step, together
 from kiosk.motion.transitions import arrive, fade_in
 from kiosk.sections.base import Section
 from kiosk.sections.context import PageContext
 from kiosk.sections.honours_wall.detail import OpenedStone
+from kiosk.sections.honours_wall.glint import Glints
 from kiosk.sections.honours_wall.wall import WallPage, wall_box
 from kiosk.sections.honours_wall.wall_layout import split_pages
 from kiosk.sections.intents import Intent, Show, State
@@ -45,6 +46,7 @@ class HonoursWallSection(Section):
         area = wall_box(context.frame, paged=False)
         self._spans = split_pages([stone.title for stone in self._stones], area.w * area.h)
         self._pages: dict[int, WallPage] = {}
+        self._glints: dict[int, Glints] = {}
         self._opened: dict[int, OpenedStone] = {}
         path = ("honours", "question")
         hint = f"共 {len(self._stones)} 项　轻触一块石头"
@@ -83,6 +85,15 @@ class HonoursWallSection(Section):
                 motion = self._turn_page(_number(before), _number(wanted))
         motion.at(0)
         return motion.then(self._rest)
+
+    def ambient(self) -> Loop | None:
+        """The 国 on the stones catch the light, one at a time, while the wall is looked at."""
+        if self._state[0] != "wall":
+            return None
+        number = _number(self._state)
+        if number not in self._glints:
+            self._glints[number] = Glints(self._page(number), self.context.theme)
+        return self._glints[number].loop()
 
     def enter(self) -> Motion:
         """The stones drop into the bricks; an opened stone rises over them."""

@@ -83,9 +83,7 @@ def same(one: Path, other: Path) -> bool:
         )
 
 
-def test_a_library_of_qt_can_be_replaced(
-    machine: DebianRoot, bundle: Path, tmp_path: Path
-) -> None:
+def test_a_library_of_qt_can_be_replaced(machine: DebianRoot, bundle: Path, tmp_path: Path) -> None:
     """LGPL: whoever changes Qt puts the changed library in the place of ours, and it is used."""
     copy = tmp_path / "kiosk"
     subprocess.run(["cp", "-a", str(bundle), str(copy)], check=True)
