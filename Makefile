@@ -1,11 +1,12 @@
 # make help lists what there is to do.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test kill approve fonts schema lock clean
+.PHONY: help setup setup-dev run test kill approve fonts schema lock clean \
+	bundle archive deb test-bundle test-deb compare-builds
 
 PYTHON := .venv/bin/python
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## make .venv with all that the exhibit needs
 	@packaging/setup.sh
@@ -54,6 +55,24 @@ lock: ## pin the newest allowed versions (needs uv)
 			--generate-hashes --no-header --no-annotate --no-config \
 			"$$@" --output-file $$file || exit 1; \
 	done
+
+bundle: setup-dev ## build the standalone program, dist/kiosk
+	@$(PYTHON) packaging/build.py bundle
+
+archive: ## pack dist/kiosk as a .tar.xz to carry
+	@$(PYTHON) packaging/build.py archive
+
+deb: ## pack dist/kiosk as a Debian package that starts it at boot
+	@$(PYTHON) packaging/build.py deb
+
+test-bundle: setup-dev ## run dist/kiosk in a fresh Debian without a network (as root, with debootstrap)
+	@KIOSK_BUNDLE=dist/kiosk $(PYTHON) -m pytest tests/packaging/bundle
+
+test-deb: setup-dev ## install, start, upgrade and remove the Debian package in a fresh Debian (as root)
+	@KIOSK_DEB=$$($(PYTHON) packaging/build.py name-of-deb) $(PYTHON) -m pytest tests/packaging/deb
+
+compare-builds: setup-dev ## build twice in the same place and tell every file that differs
+	@$(PYTHON) packaging/build.py compare
 
 clean: ## remove .venv, build and all caches
 	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -3,6 +3,7 @@
 bundle   dist/kiosk, the folder that a hall installs
 archive  dist/kiosk-VERSION-SYSTEM.tar.xz, the same to carry
 deb      dist/kiosk_VERSION_amd64.deb, which installs it on Debian and starts it at boot
+name-of-deb  says the name of that
 compare  builds once more in the same place and tells every file that differs
 """
 
@@ -33,7 +34,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("what", choices=("bundle", "archive", "deb", "compare"))
+    parser.add_argument("what", choices=("bundle", "archive", "deb", "name-of-deb", "compare"))
     what = parser.parse_args().what
     try:
         facts = find_facts(ROOT)
@@ -41,6 +42,7 @@ def main() -> int:
             "bundle": make_bundle,
             "archive": make_archive,
             "deb": make_deb,
+            "name-of-deb": lambda facts: print(_deb_of(facts)),
             "compare": compare_builds,
         }[what](facts)
     except (RuntimeError, subprocess.CalledProcessError) as error:
@@ -89,7 +91,7 @@ def make_deb(facts: Facts) -> None:
     _require_bundle()
     work = BUILD / "deb"
     shutil.rmtree(work, ignore_errors=True)
-    target = BUNDLE.parent / f"kiosk_{deb.debian_version(facts.version)}_amd64.deb"
+    target = _deb_of(facts)
     deb.write_deb(BUNDLE, work, target, facts)
     print(f"bundle: {target.name} is {target.stat().st_size / 1e6:.1f} MB")
 
@@ -103,6 +105,10 @@ def compare_builds(facts: Facts) -> None:
     if lines:
         raise RuntimeError("two builds of one commit differ\n" + "\n".join(lines))
     print(f"bundle: two builds gave the same bytes ({len(first)} files)")
+
+
+def _deb_of(facts: Facts) -> Path:
+    return BUNDLE.parent / f"kiosk_{deb.debian_version(facts.version)}_amd64.deb"
 
 
 def _require_bundle() -> None:

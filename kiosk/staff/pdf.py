@@ -35,7 +35,7 @@ def without_moment(pdf: bytes) -> bytes:
         rb"D:\d{14}[^)]*",
         rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^<\"]*",
         rb"uuid:[0-9a-f-]{36}",
-        rb"(?<=/ID \[ <)[0-9a-f]+(?=>)|(?<=> <)[0-9a-f]+(?=> \])",
+        rb"/ID \[ <[0-9a-f]+> <[0-9a-f]+> \]",
     ):
         pdf = re.sub(pattern, _zeros, pdf)
     return pdf

@@ -10,7 +10,7 @@ from kiosk.theme.frame import Frame
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import Theme
 
-_STORE_SCREENS = 24
+_STORE_SCREENS = 10
 
 
 class Stage(ScaledScene):
@@ -22,7 +22,7 @@ class Stage(ScaledScene):
         self.frame = frame
         self.render_scale = render_scale
         pixels = frame.width * frame.height * render_scale**2
-        # Room for the pieces of some two dozen whole pages; what falls out is drawn again when needed.
+        # Room for the pieces of some ten whole pages; what falls out is drawn again when needed.
         self.pixmaps = PixmapStore(int(pixels * 4 * _STORE_SCREENS))
         self.setBackgroundBrush(colour(theme.paper))
 

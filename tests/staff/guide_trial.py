@@ -34,22 +34,25 @@ from kiosk.content.opening import open_content, open_reading
 from kiosk.content.startup import choose_opening
 from kiosk.content.store import Store, store_folder
 from kiosk.motion.clock import ManualClock
+from kiosk.staff.guide.edits import FAULT, STICK, changed
 from kiosk.staff.guide.source import Block, Chapter, Code, Comment, flat
 from kiosk.staff.live import LiveContent
 
-STICK = "E:\\"
+DRIVE = "E:\\"
 """Where the guide has the USB stick."""
 PROGRAM = "C:\\kiosk"
 """Where it has the program."""
 PIN = "2580"
-RUN = ("check", "diff", "pin", "publish", "revisions", "rollback")
+RUN = ("--version", "check", "diff", "pin", "publish", "revisions", "rollback")
 """What is run. Everything else that is typed is only looked at: it opens a window, or draws for long."""
 
 _LOOSE = (
+    (re.compile(r"(?<=\S)\|(?=\S)"), ""),
     (re.compile(r"第 \d+ 行(?:第 \d+ 列)?"), "第 # 行"),
     (re.compile(r"^ *\d+ \| ", re.MULTILINE), "# | "),
     (re.compile(r"\b[0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4}\b"), "#### #### ####"),
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d"), "####-##-## ##:##"),
+    (re.compile(r"kiosk [0-9.]+ \(commit \w+"), "kiosk # (commit #"),
     (re.compile(r"\d{4}年\d+月\d+日 \d\d:\d\d"), "####年#月#日 ##:##"),
 )
 
@@ -110,8 +113,9 @@ class Trial:
         if not isinstance(block, Code):
             return
         if block.kind == "diff":
-            target = self._fault() if "fault" in block.words else self.content
-            change(target, block.lines)
+            target = self._target(block.words)
+            text = changed(target.read_text(encoding="utf-8"), block)
+            target.write_text(text, encoding="utf-8")
         elif block.kind == "files":
             self._make_pictures(block)
         elif block.kind == "says":
@@ -142,6 +146,15 @@ class Trial:
         store = Store(store_folder(paths.state_dir(), default, default))
         choose_opening(default, store, default, open_content)
 
+    def _target(self, words: tuple[str, ...]) -> Path:
+        """The content file that is changed: a copy that is spoilt, the one on the stick, or the one."""
+        if FAULT in words:
+            return self._fault()
+        if STICK in words:
+            (folder,) = self._stick.iterdir()
+            return folder / "content.yaml"
+        return self.content
+
     def _fault(self) -> Path:
         """The content file of a copy that may be spoilt."""
         if self._faulty is None:
@@ -152,7 +165,7 @@ class Trial:
         return self._faulty
 
     def _break(self, content: Path, how: str, name: str = "") -> None:
-        picture = content.with_name(name) if name else content
+        picture = content.parent / name
         if how == "gbk":
             content.write_bytes(content.read_text(encoding="utf-8").encode("gbk"))
         elif how == "missing":
@@ -181,7 +194,9 @@ class Trial:
     def _said(self, content: Path) -> tuple[str, ...]:
         said = self._typing(["check", str(content)])
         # The last line counts the faults.
-        return tuple(said[:-1]) if said[-1].startswith("content.yaml：") else tuple(said)
+        while said and (said[-1].startswith("content.yaml：") or not said[-1]):
+            said.pop()
+        return tuple(said)
 
     def _report(self, content: Path) -> tuple[str, ...]:
         live = LiveContent(content, Store(content.parent / "state"), None, ManualClock())
@@ -195,11 +210,11 @@ class Trial:
             if not line.startswith("$ kiosk "):
                 continue
             yield line
-            words = line.removeprefix("$ kiosk ").split()
-            options = cli._parser().parse_args([self._here(word) for word in words])
-            assert options.command
+            words = [self._here(word) for word in line.removeprefix("$ kiosk ").split()]
             if words[0] in RUN:
-                yield from self._typing([self._here(word) for word in words])
+                yield from self._typing(words)
+            else:
+                assert cli._parser().parse_args(words).command
 
     def _typing(self, words: list[str]) -> list[str]:
         said = io.StringIO()
@@ -212,15 +227,16 @@ class Trial:
         return [self._there(line) for line in lines]
 
     def _typed(self, prompt: str = "") -> str:
+        sys.stdout.write(f"{prompt}\n")
         return PIN
 
     def _here(self, word: str) -> str:
-        if word.startswith(STICK):
-            return str(self._stick / word.removeprefix(STICK))
+        if word.startswith(DRIVE):
+            return str(self._stick / word.removeprefix(DRIVE))
         return word
 
     def _there(self, line: str) -> str:
-        for real, shown in ((self._stick, STICK), (self._program, PROGRAM)):
+        for real, shown in ((self._stick, DRIVE), (self._program, PROGRAM)):
             line = line.replace(f"{real}/", f"{shown.removesuffix(chr(92))}\\")
             line = line.replace(str(real), shown)
         return line
@@ -229,22 +245,6 @@ class Trial:
 class _Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
-
-
-def change(content: Path, lines: tuple[str, ...]) -> None:
-    """Make the change that ``lines`` show: as they are with ``-``, as they shall be with ``+``.
-
-    Marks for line breaks are passed over: they are put and taken away without a word changing.
-    """
-    assert all(line[:1] in ("-", "+", " ") for line in lines), lines
-    old = [line[1:].replace("|", "") for line in lines if line[0] != "+"]
-    new = [line[1:] for line in lines if line[0] != "-"]
-    whole = content.read_text(encoding="utf-8").splitlines()
-    bare = [line.replace("|", "") for line in whole]
-    starts = [at for at in range(len(bare)) if bare[at : at + len(old)] == old]
-    assert len(starts) == 1, f"found {len(starts)} times in the shipped content: {old}"
-    whole[starts[0] : starts[0] + len(old)] = new
-    content.write_text("\n".join(whole) + "\n", encoding="utf-8")
 
 
 def make_picture(path: Path, width: int = 640, height: int = 480) -> None:

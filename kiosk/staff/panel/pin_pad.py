@@ -44,12 +44,15 @@ class _Places:
     def of(cls, frame: Frame) -> _Places:
         """Words at the left and keys at the right, or words above keys."""
         if frame.portrait:
-            side = frame.width - 160
+            # From the bottom up: what is pressed stays within reach on the tallest screen.
+            side, leave = frame.width - 160, frame.height - 24 - BUTTON
+            high = min(940.0, leave - 40 - 560)
+            pad = leave - 40 - high
             return cls(
-                Box(80, 236, side, 300),
-                Box(80, 560, side, 104),
-                Box(80, 740, side, 940),
-                Box(80, frame.height - 24 - BUTTON, side, BUTTON),
+                Box(80, pad - 410, side, 270),
+                Box(80, pad - 140, side, 104),
+                Box(80, pad, side, high),
+                Box(80, leave, side, BUTTON),
             )
         middle = frame.width / 2
         left = middle - 830
