@@ -32,7 +32,7 @@ test: setup-dev ## check style, types, layering and behaviour
 	@echo "test: import-linter"
 	@found=$$(.venv/bin/lint-imports 2>&1) || { echo "$$found"; exit 1; }
 	@echo "test: pytest"
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -n auto --dist worksteal
 
 kill: setup-dev ## kill a process that publishes, N=300 times, and look at what is left
 	@$(PYTHON) tests/content/killing.py --times $(or $(N),300)

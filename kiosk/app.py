@@ -310,7 +310,9 @@ def _about() -> About:
     """What the staff panel says of the program."""
     version = find_version()
     number = f"{version.number}（{version.commit}）" if version.commit else version.number
-    table = program_dir() / "docs" / "third-party.md"
+    table = program_dir() / "LICENSES" / "COMPONENTS.md"
+    if not table.is_file():
+        table = program_dir() / "docs" / "third-party.md"
     licences = read_licences(table) if table.is_file() else ()
     return About(number, licences, "LICENSES")
 

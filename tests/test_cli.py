@@ -76,7 +76,8 @@ class Recorder:
             "chekc",
             (
                 "kiosk: argument COMMAND: invalid choice: 'chekc' "
-                "(choose from 'run', 'proof', 'check', 'schema') (see kiosk --help)"
+                "(choose from 'run', 'supervise', 'proof', 'diff', 'check', 'schema', "
+                "'publish', 'revisions', 'rollback', 'pin') (see kiosk --help)"
             ),
         ),
         ("check a b", "kiosk: unrecognized arguments: b (see kiosk --help)"),

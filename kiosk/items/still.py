@@ -6,10 +6,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 from itertools import count
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
+from kiosk.items.cropping import cropped
 from kiosk.theme.frame import TARGET
 
 Draw = Callable[[QPainter], None]
@@ -64,8 +65,11 @@ class PixmapStore:
 
 
 def _is_plain(transform: QTransform, scale: float) -> bool:
+    # By its numbers: asking for its type makes an enum in each of some thirty calls a frame.
     return (
-        transform.type().value <= QTransform.TransformationType.TxScale.value
+        transform.m12() == 0
+        and transform.m21() == 0
+        and transform.isAffine()
         and abs(transform.m11() - scale) < _SAME_SCALE
         and abs(transform.m22() - scale) < _SAME_SCALE
     )
@@ -126,6 +130,9 @@ class Still(QGraphicsItem):
         # Not id(self): Python gives a dead item's to the next, which would show its pixels.
         self._serial = next(_serials)
         self._bounds = rect.adjusted(-_BLEED, -_BLEED, _BLEED, _BLEED)
+        self._inset = QPoint()
+        """Where the pixmap that is kept begins, in pixels from the corner of the bounds."""
+        self._cut = False
 
     def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
         return self._bounds
@@ -152,12 +159,23 @@ class Still(QGraphicsItem):
         self.update()
 
     def prepare(self) -> bool:
-        """Render it now rather than when it is first seen; False when there was nothing to do."""
+        """Render it now rather than when it is first seen; False when there was nothing to do.
+
+        What was rendered when it was first seen is cut now to what is not empty of it.
+        """
         scene = self.scene()
-        if not isinstance(scene, ScaledScene) or scene.pixmaps.has((self._serial, False)):
+        if not isinstance(scene, ScaledScene):
             return False
-        pixmap = self._render(scene.render_scale, pressed=False)
-        scene.pixmaps.put((self._serial, False), pixmap)
+        key = (self._serial, False)
+        known = scene.pixmaps.has(key)
+        if known and self._cut:
+            return False
+        pixmap = scene.pixmaps.get(key) if known else None
+        if pixmap is None:
+            pixmap = self._render(scene.render_scale, pressed=False)
+        pixmap, self._inset = cropped(pixmap)
+        self._cut = True
+        scene.pixmaps.put(key, pixmap)
         return True
 
     def paint(  # noqa: D102 (Qt's own)
@@ -174,23 +192,32 @@ class Still(QGraphicsItem):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._draw(painter)
             return
-        key = (self._serial, pressed)
-        pixmap = scene.pixmaps.get(key)
-        if pixmap is None:
-            pixmap = self._render(scene.render_scale, pressed=pressed)
-            scene.pixmaps.put(key, pixmap)
+        pixmap, inset = self._kept(scene, pressed=pressed)
         transform = painter.worldTransform()
         corner = self._bounds.topLeft()
         if _is_plain(transform, scene.render_scale):
             # On whole device pixels the pixmap is copied, not resampled: sharp, and much faster.
             at = transform.map(corner)
             painter.setWorldTransform(QTransform())
-            painter.drawPixmap(round(at.x()), round(at.y()), pixmap)
+            painter.drawPixmap(round(at.x()) + inset.x(), round(at.y()) + inset.y(), pixmap)
             painter.setWorldTransform(transform)
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         size = pixmap.size().toSizeF() / scene.render_scale
-        painter.drawPixmap(QRectF(corner, size), pixmap, QRectF(pixmap.rect()))
+        at = corner + inset.toPointF() / scene.render_scale
+        painter.drawPixmap(QRectF(at, size), pixmap, QRectF(pixmap.rect()))
+
+    def _kept(self, scene: ScaledScene, *, pressed: bool) -> tuple[QPixmap, QPoint]:
+        """Its pixmap, drawn now if there is none, and where it begins in the bounds."""
+        key = (self._serial, pressed)
+        pixmap = scene.pixmaps.get(key)
+        if pixmap is None:
+            # Seen before it was prepared: cutting off what is empty would only delay it.
+            pixmap = self._render(scene.render_scale, pressed=pressed)
+            scene.pixmaps.put(key, pixmap)
+            if not pressed:
+                self._inset, self._cut = QPoint(), False
+        return pixmap, QPoint() if pressed else self._inset
 
     def _render(self, scale: float, *, pressed: bool) -> QPixmap:
         bounds = self._bounds

@@ -23,7 +23,7 @@ from kiosk.motion.clock import Clock
 from kiosk.staff.panel.gallery import Gallery
 from kiosk.theme.fonts import FONT_FILES
 
-SCREEN_TIME = 20.0
+SCREEN_TIME = 25.0
 """Seconds that drawing all screens may take: with the touch grid the whole stays under a minute."""
 LEAST_FREE = 1_000_000_000
 """Bytes that should be free on the disk: revisions and logs need room."""

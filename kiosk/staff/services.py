@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from kiosk.content.bundle import content_hash, mark_of
@@ -39,6 +39,7 @@ from kiosk.theme.tokens import Theme, load_theme
 
 _SOURCE = "内容文件夹"
 _PICTURE = QSize(480, 270)
+_PICTURE_SIDE = 640
 _KEPT_PICTURES = 24
 _LOW_DISK = 0.1
 """The share of free disk below which staff are told."""
@@ -151,7 +152,8 @@ class ExhibitServices:
         held = self._shown.held
         if held is None:
             return None
-        return self._gallery(held.content, held.content_file.parent, (False,))
+        theme = _theme_of(held.content)
+        return ContentGallery(held.content, held.content_file.parent, theme, self._shown.screen)
 
     def publish(self, mark: str) -> None:
         """Let the content that waits go live, if it is still the one that was seen."""
@@ -181,8 +183,11 @@ class ExhibitServices:
         if content.honours:
             pictures = [folder / s.picture for s in content.honours.stones if s.picture]
         now = datetime.now().astimezone()
+        screen = self._shown.screen
+        # Every screen is drawn: small is quick, and shows as well whether one stays empty.
+        small = screen.scaled(_PICTURE_SIDE, _PICTURE_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
         return MorningFacts(
-            self._gallery(content, folder, (False, True)),
+            ContentGallery(content, folder, _theme_of(content), small, texts=(False, True)),
             assets_dir() / "fonts",
             tuple(pictures),
             self._state,
@@ -234,10 +239,6 @@ class ExhibitServices:
         if memory is not None:
             lines.insert(2, HealthLine("内存", f"{memory} 兆"))
         return tuple(lines)
-
-    def _gallery(self, content: Content, folder: Path, texts: tuple[bool, ...]) -> Gallery:
-        theme = _theme_of(content)
-        return ContentGallery(content, folder, theme, self._shown.screen, texts=texts)
 
     def _take_picture(self, number: int) -> QImage | None:
         revision = next((one for one in self._store.revisions() if one.number == number), None)

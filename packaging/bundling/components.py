@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
-SITE = Path(metadata.distribution("numpy").locate_file("")).resolve()
+SITE = Path(str(metadata.distribution("numpy").locate_file(""))).resolve()
 QT_PARTS = Path(__file__).resolve().parent.parent / "licenses" / "qt-parts.csv"
 _OWN = "kiosk"
 _NUMPY_LIBRARIES = {
@@ -140,7 +140,7 @@ class _Finder:
             for row in csv.DictReader(file):
                 names = [_qt_library(library) for library in row["libraries"].split()]
                 held = [present[name] for name in names if name in present]
-                if not held:
+                if not held or row["system"] not in ("", sys.platform):
                     continue
                 version = _probe(held[0], row["probe"]) if row["probe"] else ""
                 purl = f"pkg:generic/{row['id']}" + (f"@{version}" if version else "")
@@ -156,6 +156,9 @@ class _Finder:
             )
         path = str(Path(origin).resolve())
         dist = self._by_file.get(path) or self._by_file.get(origin)
+        if dist is None and sys.platform == "win32" and _below(origin, Path(sys.base_prefix)):
+            # Python for Windows brings the libraries that its own modules need.
+            return self._python()
         if dist is None:
             return self._debian(name, origin)
         dist_name = dist.metadata["Name"]
@@ -189,7 +192,7 @@ class _Finder:
             for file in dist.files or ()
             if re.search(r"licen[cs]e|copying|notice", file.name, re.IGNORECASE)
             and ".dist-info" in str(file)
-            and file.locate().is_file()
+            and Path(str(file.locate())).is_file()
         ]
         return self._keep(made)
 
@@ -266,10 +269,9 @@ def _debian_licence(copyright_file: Path) -> str:
 
 def _licence_of(dist: metadata.Distribution) -> str:
     about = dist.metadata
-    expression = about.get("License-Expression") or ""
-    if expression:
-        return expression
-    written = (about.get("License") or "").strip()
+    if "License-Expression" in about:
+        return about["License-Expression"]
+    written = about["License"].strip() if "License" in about else ""
     if written and "\n" not in written:
         return written
     classified = [

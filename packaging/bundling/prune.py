@@ -65,9 +65,8 @@ EXCLUDED_MODULES = (
     "numpy.ctypeslib",
     # Old pydantic under the new one.
     "pydantic.mypy",
-    # The standard library's network, consoles, tests and installers. Without OpenSSL, hashlib uses
-    # the digests that Python brings.
-    "_hashlib",
+    # The standard library's network, consoles, tests and installers. OpenSSL's digests stay
+    # (_hashlib): the PIN is kept as scrypt.
     "_ssl",
     "asyncio",
     "bdb",
@@ -80,7 +79,6 @@ EXCLUDED_MODULES = (
     "distutils",
     "doctest",
     "ftplib",
-    "getpass",
     "http",
     "lib2to3",
     "mimetypes",
@@ -143,7 +141,6 @@ PRUNED = {
     "*/lib-dynload/_codecs_hk.*": "content is UTF-8",
     "*/lib-dynload/_codecs_iso2022.*": "content is UTF-8",
     "*/lib-dynload/resource.*": "nothing is limited that way",
-    "*/lib-dynload/termios.*": "no terminal is driven",
     "numpy/_core/_multiarray_tests.*": "numpy's own tests",
     "numpy-*.dist-info/*": "packaged under LICENSES",
     "pydantic-*.dist-info/*": "packaged under LICENSES",

@@ -232,13 +232,16 @@ class Trial:
 
     def _here(self, word: str) -> str:
         if word.startswith(DRIVE):
-            return str(self._stick / word.removeprefix(DRIVE))
+            return str(self._stick / word.removeprefix(DRIVE).replace("\\", "/"))
         return word
 
     def _there(self, line: str) -> str:
         for real, shown in ((self._stick, DRIVE), (self._program, PROGRAM)):
-            line = line.replace(f"{real}/", f"{shown.removesuffix(chr(92))}\\")
-            line = line.replace(str(real), shown)
+            found = re.search(rf"{re.escape(str(real))}(?P<rest>[^”，。’']*)", line)
+            if found is not None:
+                rest = found["rest"].replace("/", "\\")
+                path = shown + (rest.removeprefix("\\") if shown == DRIVE else rest)
+                line = line[: found.start()] + path + line[found.end() :]
         return line
 
 

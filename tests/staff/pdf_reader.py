@@ -29,7 +29,9 @@ class PdfFile:
     @property
     def pictures(self) -> list[bytes]:
         """The pictures as they lie in the file."""
-        return [self._raw(n) for n, body in self.objects.items() if b"/Subtype /Image\n" in body[:200]]
+        return [
+            self._raw(n) for n, body in self.objects.items() if b"/Subtype /Image\n" in body[:200]
+        ]
 
     @property
     def fonts(self) -> dict[str, bool]:

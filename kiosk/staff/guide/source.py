@@ -6,7 +6,7 @@ What may be written::
     a paragraph, with **bold**, `code`, 【a button】 and [[chapter]], which names another chapter
     - a list      1. a list of steps; what is indented below an entry belongs to it
     | a | table |
-    ![caption](picture) pictures, several in a row stand side by side
+    ![caption](picture) pictures, several in a row stand side by side; (picture 60%) is smaller
     > [!会看到] a note: 会看到, 注意 or 窍门
     ```says     a fenced block: what it holds is told by its first word
     <!-- for whoever tries the guide out; the reader sees nothing of it -->
@@ -17,7 +17,7 @@ A text goes on in the next line without a space: Chinese has none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -105,6 +105,8 @@ class Pictures:
     """Pictures side by side: the name and the caption of each."""
 
     shown: tuple[tuple[str, str], ...]
+    share: float
+    """Of the width of the column that they take together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,9 @@ _INLINE = re.compile(
     r"\*\*(?P<bold>.+?)\*\*|`(?P<code>[^`]+)`|(?P<key>【[^】]+】)|\[\[(?P<chapter>[a-z-]+)\]\]"
 )
 _ENTRY = re.compile(r"(?P<mark>- |\d+\. )(?P<text>.*)")
-_PICTURE = re.compile(r"!\[(?P<caption>[^\]]*)\]\((?P<name>[a-z0-9-]+)\)")
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(([a-z0-9-]+)(?: (\d+)%)?\)")
+_ALONE = 84
+"""How wide a picture is in percent of the column, unless it stands beside another or it is said."""
 _CALLOUT = re.compile(r"> \[!(?P<kind>[^\]]+)\] ?(?P<text>.*)")
 _JOINED = re.compile(r"(?<=[!-~]) ?\n(?=[!-~])")
 
@@ -228,25 +232,31 @@ class _Reader:
         return self._lines[self._at]
 
     def _block(self) -> Block:
-        line = self._line
-        if line.startswith("```"):
-            return self._code()
-        if line.startswith("#"):
-            return self._heading()
-        if line.startswith("|"):
-            rows = [row.strip("|").split("|") for row in self._while("|")]
-            told = [row for row in rows if not set("".join(row)) <= set("-: ")]
-            return Table(tuple(tuple(text_of(cell.strip()) for cell in row) for row in told))
-        if line.startswith(">"):
-            return self._callout()
-        if line.startswith("!["):
-            found = _PICTURE.findall("".join(self._while("![")))
-            return Pictures(tuple((name, caption) for caption, name in found))
-        if line.startswith("<!--"):
-            return self._comment()
-        if _ENTRY.fullmatch(line):
+        kinds: dict[str, Callable[[], Block]] = {
+            "```": self._code,
+            "#": self._heading,
+            "|": self._table,
+            ">": self._callout,
+            "![": self._pictures,
+            "<!--": self._comment,
+        }
+        for start, read in kinds.items():
+            if self._line.startswith(start):
+                return read()
+        if _ENTRY.fullmatch(self._line):
             return self._listing()
         return Paragraph(text_of(_one_line(self._plain_lines())))
+
+    def _table(self) -> Table:
+        rows = [row.strip("|").split("|") for row in self._while("|")]
+        told = [row for row in rows if not set("".join(row)) <= set("-: ")]
+        return Table(tuple(tuple(text_of(cell.strip()) for cell in row) for row in told))
+
+    def _pictures(self) -> Pictures:
+        found = _PICTURE.findall("".join(self._while("![")))
+        percent = found[0][2] if found else ""
+        share = int(percent or (_ALONE if len(found) == 1 else 100)) / 100
+        return Pictures(tuple((name, caption) for caption, name, _ in found), share)
 
     def _fail(self, what: str) -> GuideError:
         return GuideError(f"{self._name}, line {self._first + self._at}: {what}")

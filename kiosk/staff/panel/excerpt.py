@@ -23,7 +23,6 @@ _AHEAD = 0.55
 def excerpt(finding: Finding, width: float, theme: Theme) -> Piece:
     """The lines around ``finding``, ``width`` wide; a line too long for it ends in ……."""
     lines = finding.around
-    position = finding.problem.position
     # What all lines have in common says nothing, and takes room.
     indents = [len(line.text) - len(line.text.lstrip(" ")) for line in lines if line.text.strip()]
     common = min(indents, default=0)
@@ -36,8 +35,7 @@ def excerpt(finding: Finding, width: float, theme: Theme) -> Piece:
         painter.drawRoundedRect(QRectF(x, y, width, height), 8, 8)
         for index, line in enumerate(lines):
             top = y + 7 + index * _LINE
-            faulty = position is not None and line.number == position.line
-            at = position.column - 1 - common if faulty and position is not None else 0
+            faulty = line.at is not None
             if faulty:
                 painter.fillRect(QRectF(x, top, width, _LINE), colour(theme.brick))
             base = top + _LINE * 0.73
@@ -45,7 +43,7 @@ def excerpt(finding: Finding, width: float, theme: Theme) -> Piece:
             number_tint = theme.gold_light if faulty else mix(theme.on_brick, theme.veil, 0.25)
             painter.setPen(colour(number_tint))
             painter.drawText(QPointF(x + _SIDE, base), str(line.number))
-            text, mark = window(line.text[common:], max(0, at), room)
+            text, mark = window(line.text[common:], max(0, (line.at or 0) - common), room)
             painter.setPen(colour(theme.on_brick))
             left = x + _SIDE + _NUMBERS
             painter.drawText(QPointF(left, base), text)
@@ -60,15 +58,21 @@ def excerpt(finding: Finding, width: float, theme: Theme) -> Piece:
 
 def window(text: str, at: int, room: float) -> tuple[str, int]:
     """As much of ``text`` about the character ``at`` as ``room`` takes, and where that then is."""
+    widths = [advance(_FACE, _PX, character) for character in text]
+    dots = advance(_FACE, _PX, "…")
     at = min(at, len(text))
     start = 0
-    if advance(_FACE, _PX, text[: at + 1]) > room * 0.9:
-        while start < at and advance(_FACE, _PX, "…" + text[start:at]) > room * _AHEAD:
+    if sum(widths[: at + 1]) > room * 0.9:
+        before = dots + sum(widths[:at])
+        while start < at and before > room * _AHEAD:
+            before -= widths[start]
             start += 1
-    shown = ("…" if start else "") + text[start:]
-    if advance(_FACE, _PX, shown) > room:
-        end = len(shown)
-        while end > 1 and advance(_FACE, _PX, shown[:end] + "…") > room:
-            end -= 1
-        shown = shown[:end] + "…"
-    return shown, at - start + (1 if start else 0)
+    left = room - (dots if start else 0.0)
+    end = len(text)
+    if sum(widths[start:]) > left:
+        end, left = start, left - dots
+        while left >= widths[end]:
+            left -= widths[end]
+            end += 1
+    cut_before, cut_after = ("…" if start else ""), ("…" if end < len(text) else "")
+    return cut_before + text[start:end] + cut_after, len(cut_before) + at - start

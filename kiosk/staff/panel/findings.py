@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kiosk.content.problems import Problem, Severity, printable
+from kiosk.content.problems import Position, Problem, Severity, printable
 
 _BEFORE, _AFTER = 2, 1
-_LONGEST = 400
-"""Characters of a line that are kept: the rest could not be shown."""
+_NEAR = 200
+"""Characters of a line that are kept before and after the place: more could not be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,9 @@ class SourceLine:
 
     number: int
     text: str
+    """Of a very long line only what is near the place."""
+    at: int | None = None
+    """The index of the place in ``text``, when the place is in this line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,14 @@ def _around(problem: Problem, lines: Sequence[str]) -> tuple[SourceLine, ...]:
     line = problem.position.line
     first, last = max(1, line - _BEFORE), min(len(lines), line + _AFTER)
     return tuple(
-        SourceLine(number, _shown(lines[number - 1], problem, number))
-        for number in range(first, last + 1)
+        _cut(number, lines[number - 1], problem.position) for number in range(first, last + 1)
     )
 
 
-def _shown(text: str, problem: Problem, number: int) -> str:
-    """``text`` with nothing invisible in it, cut to what can be shown."""
-    at = 0
-    if problem.position is not None and number == problem.position.line:
-        at = max(0, problem.position.column - _LONGEST // 2)
-    # The column must keep its meaning, so only the end is cut.
-    return printable(text[: at + _LONGEST])
+def _cut(number: int, text: str, position: Position) -> SourceLine:
+    """The line with nothing invisible in it, and only what can be shown of it."""
+    if number != position.line:
+        return SourceLine(number, printable(text[: 2 * _NEAR]))
+    at = min(max(0, position.column - 1), len(text))
+    start = max(0, at - _NEAR)
+    return SourceLine(number, printable(text[start : at + _NEAR]), at - start)

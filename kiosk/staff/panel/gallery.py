@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from kiosk.content.model import Content
+from kiosk.items.still import PixmapStore
 from kiosk.motion.clock import ManualClock
 from kiosk.sections.intents import State
 from kiosk.staff.screen_names import ATTRACT, screen_name
@@ -19,6 +20,9 @@ from kiosk.theme.tokens import Theme
 
 LONGEST_SIDE = 1920
 """Pixels: a larger screen is drawn smaller, so that a picture takes about a tenth of a second."""
+
+
+_STORE_SCREENS = 3
 
 
 class Gallery(Protocol):
@@ -61,6 +65,9 @@ class ContentGallery:
         factor = min(1.0, LONGEST_SIDE / max(screen.width(), screen.height()))
         self._size = QSize(round(screen.width() * factor), round(screen.height() * factor))
         self._made = Production(content, content_dir, theme, self._size, ManualClock(), still=True)
+        # Enough for what all screens share: the rest is drawn once.
+        pixels = self._size.width() * self._size.height()
+        self._made.stage.pixmaps = PixmapStore(pixels * 4 * _STORE_SCREENS)
         self._shots: list[tuple[bool, str, State] | None] = [None]
         self._titles = [ATTRACT]
         director = self._made.director
@@ -89,7 +96,4 @@ class ContentGallery:
             director.set_large(large)
             director.go(key, state)
         self._made.player.settle_all()
-        image = picture(self._made.stage, self._size.width(), self._size.height())
-        # What is drawn once is not needed again.
-        self._made.stage.pixmaps.clear()
-        return image
+        return picture(self._made.stage, self._size.width(), self._size.height())

@@ -1,7 +1,8 @@
-"""The exhibit of the bundle on a screen: walked through, killed, started again, its content swapped."""
+"""The exhibit of the bundle in a fresh Debian: walked through, killed, started again, and changed."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from tests.packaging.debian_root import DebianRoot
 from tests.test_end_to_end import stones
 from tests.xscreen import PATIENCE, Screen, changed, until, until_still
 
+Process = subprocess.Popen[bytes]
 SECTIONS = ("成绩单", "荣誉墙", "城市布局", "新目标")
 
 
@@ -33,7 +35,13 @@ def exhibit(machine: DebianRoot, screen: Screen, log: Path, *words: str) -> Iter
             process.wait(timeout=PATIENCE)
 
 
-Process = subprocess.Popen[bytes]
+def test_the_machine_has_nothing_of_its_own(machine: DebianRoot) -> None:
+    for name in ("python3", "Xorg", "fc-list"):
+        assert machine.run("which", name, check=False).returncode != 0
+    assert not (machine.place / "usr" / "share" / "fonts").exists()
+    network = machine.run("cat", "/proc/net/dev").stdout.splitlines()[2:]
+    assert [line.split(":")[0].strip() for line in network] == ["lo"]
+    assert machine.run("touch", "/opt/kiosk/x", user=0, check=False).returncode != 0
 
 
 def shown(screen: Screen, empty: Image.Image) -> Callable[[], bool]:
@@ -124,3 +132,19 @@ def files_below(place: Path) -> Iterator[Path]:
         for path in (place / top).rglob("*"):
             if path.is_file() and not path.is_symlink():
                 yield path
+
+
+def test_a_library_of_qt_can_be_replaced(machine: DebianRoot, bundle: Path, tmp_path: Path) -> None:
+    """LGPL: whoever changes Qt puts the changed library in the place of ours, and it is used."""
+    copy = tmp_path / "kiosk"
+    subprocess.run(["cp", "-a", str(bundle), str(copy)], check=True)
+    library = copy / "internals" / "PySide6" / "Qt" / "lib" / "libQt6Gui.so.6"
+    built = library.read_bytes()
+    own = re.sub(rb"\0Qt 6\.[\d.]+\0", lambda found: re.sub(rb"\d", b"x", found[0]), built)
+    assert own != built
+    library.write_bytes(own)
+    other = DebianRoot(machine.place, program=copy)
+    words = ("--out", "/home/hall/own", "--size", "640x360", "--text", "normal")
+    other.run("/opt/kiosk/kiosk", "proof", *words)
+    pdf = (machine.place / "home" / "hall" / "own" / "proof.pdf").read_bytes()
+    assert "Qt x.xx".encode("utf-16-be") in pdf or b"Qt x.xx" in pdf

@@ -1,0 +1,106 @@
+"""What is left out of the bundle, on made-up lists of what PyInstaller found."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from bundling.prune import EXCLUDED_MODULES, PRUNED, Entry, kept, without_orphans
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PLUGINS = "PySide6/Qt/plugins"
+
+
+def entry(target: str, kind: str = "BINARY") -> Entry:
+    return (target, f"/from/{target}", kind)
+
+
+def names(entries: list[Entry]) -> list[str]:
+    return [one[0] for one in entries]
+
+
+def test_plugins_that_the_exhibit_never_uses_are_left_out() -> None:
+    found = [
+        entry(f"{PLUGINS}/platforms/libqxcb.so"),
+        entry(f"{PLUGINS}/platforms/libqvnc.so"),
+        entry(f"{PLUGINS}/platformthemes/libqgtk3.so"),
+        entry(f"{PLUGINS}/imageformats/libqsvg.so"),
+        entry(f"{PLUGINS}/imageformats/libqwebp.so"),
+        entry(f"{PLUGINS}/generic/libqtuiotouchplugin.so"),
+        entry(f"{PLUGINS}/wayland-graphics-integration-client/libqt-plugin-wayland-egl.so"),
+        entry("PySide6/Qt/translations/qtbase_de.qm", "DATA"),
+    ]
+    assert names(kept(found)) == [found[0][0], found[4][0]]
+
+
+def test_windows_paths_are_known_too() -> None:
+    found = [
+        entry("PySide6\\plugins\\platforms\\qwindows.dll"),
+        entry("PySide6\\plugins\\tls\\qschannelbackend.dll"),
+        entry("PySide6\\opengl32sw.dll"),
+    ]
+    assert names(kept(found)) == ["PySide6\\plugins\\platforms\\qwindows.dll"]
+
+
+def test_libraries_that_nothing_needs_any_more_go_with_their_links() -> None:
+    needs = {
+        f"/from/{PLUGINS}/platforms/libqxcb.so": ["libQt6Gui.so.6", "libc.so.6"],
+        "/from/PySide6/Qt/lib/libQt6Gui.so.6": ["libQt6Core.so.6"],
+        "/from/PySide6/Qt/lib/libQt6Network.so.6": ["libssl.so.3"],
+    }
+    found = [
+        entry(f"{PLUGINS}/platforms/libqxcb.so"),
+        entry("PySide6/Qt/lib/libQt6Gui.so.6"),
+        entry("PySide6/Qt/lib/libQt6Core.so.6"),
+        entry("PySide6/Qt/lib/libQt6Network.so.6"),
+        ("libQt6Network.so.6", "PySide6/Qt/lib/libQt6Network.so.6", "SYMLINK"),
+        ("libQt6Core.so.6", "PySide6/Qt/lib/libQt6Core.so.6", "SYMLINK"),
+        entry("libssl.so.3"),
+        entry("libpython3.11.so.1.0"),
+        entry("numpy/core.so", "EXTENSION"),
+        ("assets/x.ttf", "/from/x.ttf", "DATA"),
+        ("stand-ins/libGL.so.1", "/from/libGL.so.1", "DATA"),
+    ]
+    left = names(without_orphans(found, lambda path: needs.get(path, [])))
+    assert left == [
+        f"{PLUGINS}/platforms/libqxcb.so",
+        "PySide6/Qt/lib/libQt6Gui.so.6",
+        "PySide6/Qt/lib/libQt6Core.so.6",
+        "libQt6Core.so.6",
+        "libpython3.11.so.1.0",
+        "numpy/core.so",
+        "assets/x.ttf",
+        "stand-ins/libGL.so.1",
+    ]
+
+
+def test_everything_left_out_has_a_reason() -> None:
+    assert all(PRUNED.values())
+
+
+def test_nothing_that_the_exhibit_imports_is_left_out() -> None:
+    used = {name for path in (ROOT / "kiosk").rglob("*.py") for name in imports(path)}
+    assert {name for name in used if outside(name)} == set()
+    assert "PySide6.QtWidgets" in used
+
+
+def test_the_pin_can_be_hashed_in_the_bundle() -> None:
+    uses = any("scrypt" in path.read_text("utf-8") for path in (ROOT / "kiosk").rglob("*.py"))
+    assert not (uses and outside("_hashlib"))
+
+
+def outside(name: str) -> bool:
+    parts = name.split(".")
+    return any(".".join(parts[:end]) in EXCLUDED_MODULES for end in range(1, len(parts) + 1))
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            if node.module.partition(".")[0] not in sys.stdlib_module_names:
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
