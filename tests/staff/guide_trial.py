@@ -148,12 +148,10 @@ class Trial:
 
     def _target(self, words: tuple[str, ...]) -> Path:
         """The content file that is changed: a copy that is spoilt, the one on the stick, or the one."""
-        if FAULT in words:
-            return self._fault()
         if STICK in words:
             (folder,) = self._stick.iterdir()
             return folder / "content.yaml"
-        return self.content
+        return self._fault() if FAULT in words else self.content
 
     def _fault(self) -> Path:
         """The content file of a copy that may be spoilt."""

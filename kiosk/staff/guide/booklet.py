@@ -51,7 +51,7 @@ def make_pdf(
     for chapter in chapters:
         # Cover and contents come before them.
         entries.append(_entry(chapter, len(pages) + 3))
-        pages += _one_page(chapter, setter) if _is_one_page(chapter) else _pages(chapter, setter)
+        pages += _one_page(chapter, setter) if is_one_page(chapter) else _pages(chapter, setter)
     front = [cover_page(theme, exhibit), contents_page(theme, entries)]
     return pdf_of([*front, *pages], f"{exhibit} {TITLE}", theme)
 
@@ -69,7 +69,8 @@ def _entry(chapter: Chapter, page: int) -> Entry:
     return Entry(chapter.number, chapter.title, parts, page)
 
 
-def _is_one_page(chapter: Chapter) -> bool:
+def is_one_page(chapter: Chapter) -> bool:
+    """Whether ``chapter`` is a page to be hung up."""
     return any(isinstance(b, Comment) and b.text == ONE_PAGE for b in chapter.blocks)
 
 

@@ -199,9 +199,7 @@ class _CodeBlock:
                     canvas.painter.fillRect(edge, colour(tint))
                 if piece is every[0] or piece is every[-1]:
                     at = y if piece is every[0] else y + piece.height - 2
-                    canvas.painter.fillRect(
-                        QRectF(self.left, at, self.width, 2), colour(line)
-                    )
+                    canvas.painter.fillRect(QRectF(self.left, at, self.width, 2), colour(line))
 
             return Piece(piece.height, draw, piece.keep)
 
@@ -354,5 +352,3 @@ def _draw_sheet(canvas: Canvas, box: QRectF, theme: Theme, *, folder: bool) -> N
     painter.setBrush(colour(theme.card))
     for row in range(3):
         painter.drawRect(QRectF(box.x() + 9, box.y() + 8 + row * 8, box.width() - 18, 3))
-
-

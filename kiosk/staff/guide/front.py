@@ -105,9 +105,7 @@ def _draw_entry(canvas: Canvas, entry: Entry, y: float, theme: Theme) -> None:
     _draw_numeral(canvas, str(entry.number), QPointF(RAIL + 44, y + 42), 44, theme)
     title = TextStyle(Face.STATEMENT, 48, theme.ink, leading=1.3)
     canvas.text(entry.title, title, LEFT, y if entry.parts else y + 22)
-    told = set_text(
-        "　".join(entry.parts), TextStyle(Face.TEXT, 31, theme.ink2, leading=1.3), 1e5
-    )
+    told = set_text("　".join(entry.parts), TextStyle(Face.TEXT, 31, theme.ink2, leading=1.3), 1e5)
     parts = list(entry.parts)
     while parts and told.natural_width > COLUMN - 130:
         parts.pop()
@@ -164,9 +162,7 @@ def draw_foot(canvas: Canvas, page: int) -> None:
     canvas.text(str(page), number, RIGHT - 200, y + 22, 200)
 
 
-def _draw_numeral(
-    canvas: Canvas, text: str, centre: QPointF, radius: float, theme: Theme
-) -> None:
+def _draw_numeral(canvas: Canvas, text: str, centre: QPointF, radius: float, theme: Theme) -> None:
     painter = canvas.painter
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour(theme.brick))
@@ -179,6 +175,4 @@ def _draw_numeral(
 
 
 def _scaled(box: QRectF, factor: float) -> QRectF:
-    return QRectF(
-        box.x() * factor, box.y() * factor, box.width() * factor, box.height() * factor
-    )
+    return QRectF(box.x() * factor, box.y() * factor, box.width() * factor, box.height() * factor)

@@ -48,9 +48,7 @@ def _paint(pages: Sequence[DrawPage], title: str, theme: Theme, held: QByteArray
     writer = QPdfWriter(buffer)
     writer.setResolution(_UNITS_AN_INCH)
     size = QPageSize(QPageSize.PageSizeId.A4)
-    writer.setPageLayout(
-        QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
-    )
+    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     writer.setTitle(title)
     writer.setCreator("kiosk")
     painter = QPainter(writer)

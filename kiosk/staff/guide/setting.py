@@ -238,9 +238,7 @@ class Setter:
             ],
             self.width,
         )
-        rows = [
-            self._row(cells, widths, style, index) for index, cells in enumerate(table.rows)
-        ]
+        rows = [self._row(cells, widths, style, index) for index, cells in enumerate(table.rows)]
         return Stack(tuple(rows), 34.0, whole=True)
 
     def _row(
@@ -364,6 +362,4 @@ def _shares(columns: Sequence[Sequence[float]], width: float) -> list[float]:
     given = [min(wish, even) for wish in wanted]
     missing = [wish - share for wish, share in zip(wanted, given, strict=True)]
     rest = width - sum(given)
-    return [
-        share + rest * lack / sum(missing) for share, lack in zip(given, missing, strict=True)
-    ]
+    return [share + rest * lack / sum(missing) for share, lack in zip(given, missing, strict=True)]
