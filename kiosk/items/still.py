@@ -34,6 +34,16 @@ class PixmapStore:
         self._bytes = 0
         self._held: OrderedDict[tuple[int, bool], QPixmap] = OrderedDict()
 
+    @property
+    def limit(self) -> int:
+        """The most bytes of pixels it holds."""
+        return self._limit
+
+    @property
+    def held(self) -> int:
+        """The bytes of pixels it holds now."""
+        return self._bytes
+
     def get(self, key: tuple[int, bool]) -> QPixmap | None:
         """The pixmap kept under ``key``, which now counts as used."""
         pixmap = self._held.get(key)

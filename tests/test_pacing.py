@@ -1,0 +1,49 @@
+"""How the bench makes frames of the changes it saw; the rest of it needs a screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bench.pacing import Look, frames, intervals, pace, still_spans
+
+
+def look(ms: float, mask: int) -> Look:
+    return Look(round(ms * 1e6), mask)
+
+
+def test_a_frame_that_is_copied_from_the_top_down_is_one() -> None:
+    assert frames([look(0, 0b0011), look(1, 0b0100), look(2, 0b1000)]) == [0]
+
+
+def test_a_row_that_changes_again_is_the_next_frame() -> None:
+    assert frames([look(0, 0b11), look(16, 0b11), look(32, 0b11)]) == [0, 16, 32]
+
+
+def test_a_change_further_up_is_the_next_frame() -> None:
+    assert frames([look(0, 0b1000), look(7, 0b0001)]) == [0, 7]
+
+
+def test_two_frames_are_never_closer_than_a_screen_can_show() -> None:
+    assert frames([look(0, 0b1), look(0.5, 0b1), look(16, 0b1)]) == [0, 16]
+
+
+def test_a_stretch_in_which_nothing_was_to_be_seen_is_no_fault() -> None:
+    still = still_spans([16, 32, 96, 112])
+    assert still == [(32, 96)]
+    assert intervals([0, 16, 80, 96], [(16, 80)]) == [16, 16]
+
+
+def test_a_frame_that_came_late_after_stillness_is_one() -> None:
+    assert intervals([0, 16, 110, 126], [(16, 80)]) == [16, pytest.approx(46), 16]
+
+
+def test_frames_a_second_are_of_the_time_between_frames() -> None:
+    seen = pace([16, 16, 16, 52])
+    assert seen.fps == pytest.approx(40)
+    assert seen.p50 == 16
+    assert seen.worst == 52
+
+
+def test_no_frames_have_no_pace() -> None:
+    with pytest.raises(ValueError, match="no frames"):
+        pace([])
