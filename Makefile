@@ -1,6 +1,6 @@
 # make help lists what there is to do.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test kill approve fonts schema lock clean \
+.PHONY: help setup setup-dev run test bench bench-full kill approve fonts schema lock clean \
 	bundle archive deb test-bundle test-deb compare-builds
 
 PYTHON := .venv/bin/python
@@ -33,6 +33,12 @@ test: setup-dev ## check style, types, layering and behaviour
 	@found=$$(.venv/bin/lint-imports 2>&1) || { echo "$$found"; exit 1; }
 	@echo "test: pytest"
 	@$(PYTHON) -m pytest -n auto --dist worksteal
+
+bench: setup-dev ## measure how fast it is, in some four minutes (writes nothing)
+	@$(PYTHON) -m tests.bench
+
+bench-full: setup-dev ## measure everything, beside the peers (ARGS="--write docs/performance.md")
+	@$(PYTHON) -m tests.bench --full $(ARGS)
 
 kill: setup-dev ## kill a process that publishes, N=300 times, and look at what is left
 	@$(PYTHON) tests/content/killing.py --times $(or $(N),300)

@@ -266,6 +266,16 @@ class GrowthChart(Layer):
             text.draw(painter, x - digits.natural_width / 2, bottom + 6)
 
 
+def import_numbers() -> None:
+    """Import the half of what charts need that knows no Qt; may run in any thread."""
+    import numpy as np  # noqa: F401, PLC0415
+
+
+def import_charts() -> None:
+    """Import what charts are drawn with, before the first is wanted; in the GUI's own thread."""
+    import pyqtgraph  # noqa: F401, PLC0415
+
+
 def _bar_graph(**options: Any) -> Any:
     # Imported late: it takes 400 ms, and the first screens show no chart.
     import pyqtgraph  # noqa: PLC0415

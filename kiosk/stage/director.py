@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from threading import Thread
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsItem
 
+from kiosk.items.plot import import_charts, import_numbers
 from kiosk.items.still import Layer, Still
 from kiosk.motion.clock import Clock
 from kiosk.motion.motion import Motion, together
@@ -348,6 +350,8 @@ class Director(QObject):
 
     def _do_chores(self) -> Iterator[bool]:
         """Everything that can be made ready, a slice at a time, what is likeliest first."""
+        numbers = Thread(target=import_numbers, name="numbers", daemon=True)
+        numbers.start()
         while self._cast.prepare_next(PLAIN):
             yield True
         for key in self._cast.keys:
@@ -355,8 +359,26 @@ class Director(QObject):
             for item in _pieces(root):
                 if item.prepare():
                     yield True
+        while numbers.is_alive():
+            yield True
+        import_charts()
+        yield True
+        for key in self._cast.keys:
+            yield from self._walk_through(key)
         while self._cast.prepare_next(Reading(large=True)):
             yield True
+
+    def _walk_through(self, key: str) -> Iterator[bool]:
+        """Let section ``key`` build every page it has, so that none is built under a finger."""
+        section = self._cast.get(key, PLAIN)
+        for state in section.states():
+            if section is self._section:
+                # A visitor came to it meanwhile: what they see is theirs.
+                return
+            section.show(state).settle()
+            yield True
+        if section is not self._section:
+            section.show(START).settle()
 
     def _play(self, motion: Motion) -> None:
         self._player.repeat(None)

@@ -19,7 +19,8 @@ from tests.bench.screen import Screen, Size
 from tests.bench.starting import Start
 
 SIZES = {"1080p": Size(1920, 1080), "4K": Size(3840, 2160)}
-PARTS = ("start", "moves", "rest", "commands", "growth", "endurance", "swap", "peers")
+SHORT = ("start", "moves", "tour", "rest", "commands", "peers")
+PARTS = (*SHORT, "growth", "swap", "endurance")
 
 
 class Run:
@@ -31,7 +32,7 @@ class Run:
         self._parts: set[str] = set(options.only)
         self._sizes = [SIZES[name] for name in options.sizes]
         self._renderers: list[str] = options.renderers
-        self._times = 5 if bench.full else 2
+        self._times = 5 if bench.full else 3
         self._source, *self._others = programs()
         rig = peers.rig() if "peers" in self._parts else None
         found = peers.installed(rig) if rig is not None else []
@@ -44,7 +45,8 @@ class Run:
             with Screen(size) as screen:
                 self._with_screen(screen)
             self._beside(size, "loop")
-        self._beside(self._sizes[0], "input")
+        if self.bench.full:
+            self._beside(self._sizes[0], "input")
         if "commands" in self._parts:
             commands.probe_check(self.bench, self._source, CONTENT, "", self._times)
             if self.bench.full:
@@ -55,20 +57,22 @@ class Run:
 
     def _with_screen(self, screen: Screen) -> None:
         bench = self.bench
+        # In a short run the large screen only shows how the transitions do.
+        all_of_it = bench.full or screen.size == self._sizes[0]
         floors.probe_blit(bench, screen)
-        if "start" in self._parts:
+        if "start" in self._parts and all_of_it:
             self._starts(screen)
         for renderer in self._renderers:
             start = Start(self._source, screen, renderer)
             if "moves" in self._parts:
                 moving.probe_transitions(bench, start, 5 if bench.full else 1)
-                if bench.full or screen.size == self._sizes[0]:
-                    moving.probe_tour(bench, start, 3 if bench.full else 1)
-            if "rest" in self._parts and (bench.full or screen.size == self._sizes[0]):
+            if "tour" in self._parts and all_of_it:
+                moving.probe_tour(bench, start, 3 if bench.full else 1)
+            if "rest" in self._parts and all_of_it:
                 resting.probe_rest(bench, start, 10 if bench.full else 3)
-        if bench.full and "swap" in self._parts:
+        if "swap" in self._parts:
             moving.probe_swap(bench, Start(self._source, screen), 4)
-        if bench.full and "endurance" in self._parts:
+        if "endurance" in self._parts:
             moving.probe_endurance(bench, Start(self._source, screen))
 
     def _starts(self, screen: Screen) -> None:
@@ -85,7 +89,7 @@ class Run:
         starting.probe_first_touches(bench, warm, times)
 
     def _beside(self, size: Size, what: str) -> None:
-        if self._rig is None:
+        if self._rig is None or not (self.bench.full or size == self._sizes[0]):
             return
         for peer in self._peers:
             for _ in range(3 if self.bench.full else 1):
@@ -117,12 +121,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     add: Callable[..., argparse.Action] = parser.add_argument
     add("--full", action="store_true", help="everything, each several times (about two hours)")
-    add("--only", nargs="+", choices=PARTS, default=PARTS, help="only these parts")
+    add("--only", nargs="+", choices=PARTS, default=None, help="only these parts")
     add("--sizes", nargs="+", choices=SIZES, default=list(SIZES), help="only these screens")
     add("--renderers", nargs="+", choices=("raster", "opengl"), default=None)
     add("--tries", type=int, default=None, help="how often a noisy probe is made")
     add("--write", type=Path, metavar="FILE", help="also put the table into FILE")
     options = parser.parse_args()
+    options.only = options.only or (PARTS if options.full else SHORT)
     options.renderers = options.renderers or (["raster", "opengl"] if options.full else ["raster"])
     if shutil.which("Xvfb") is None:
         sys.stderr.write("bench: Xvfb is needed: sudo apt-get install -y xvfb xdotool\n")

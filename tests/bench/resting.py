@@ -9,9 +9,10 @@ from tests.bench.starting import Start
 
 
 def probe_rest(bench: Bench, start: Start, seconds: float) -> None:
-    """Processor time and wake-ups of the attract screen and of each section at rest."""
+    """Processor time and wake-ups of the attract screen and of sections at rest."""
     case = f"{start.screen.size.name} {start.renderer}"
     stones = bench.route(start.screen.size)["stones"]
+    places = ("attract", *stones) if bench.full else ("attract", "home", "honours")
 
     def measure() -> float:
         shares: dict[str, list[float]] = {}
@@ -19,15 +20,11 @@ def probe_rest(bench: Bench, start: Start, seconds: float) -> None:
         loads = []
         with start.visit(bench) as visit:
             visit.settle()
-            for name in ("attract", *stones):
-                if name == "attract":
-                    pass
-                elif name == "home":
+            for name in places:
+                if name == "home":
                     visit.wake()
-                else:
+                elif name != "attract":
                     visit.follow([stones[name]], rest=3)
-                if name != "attract":
-                    time.sleep(2)
                 spell = visit.spell()
                 # The attract screen turns a fact each four seconds: whole rounds of it.
                 time.sleep(max(8.0, seconds) if name == "attract" else seconds)

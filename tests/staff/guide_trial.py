@@ -42,6 +42,8 @@ DRIVE = "E:\\"
 """Where the guide has the USB stick."""
 PROGRAM = "C:\\kiosk"
 """Where it has the program."""
+PROMPT = "$ kiosk "
+"""Before what is typed."""
 PIN = "2580"
 RUN = ("--version", "check", "diff", "pin", "publish", "revisions", "rollback")
 """What is run. Everything else that is typed is only looked at: it opens a window, or draws for long."""
@@ -205,10 +207,10 @@ class Trial:
 
     def _session(self, block: Code) -> Iterator[str]:
         for line in block.lines:
-            if not line.startswith("$ kiosk "):
+            if not line.startswith(PROMPT):
                 continue
             yield line
-            words = [self._here(word) for word in line.removeprefix("$ kiosk ").split()]
+            words = [self._here(word) for word in line.removeprefix(PROMPT).split()]
             if words[0] in RUN:
                 yield from self._typing(words)
             else:

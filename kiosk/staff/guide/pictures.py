@@ -153,7 +153,7 @@ class Studio:
     def _corner(self) -> QImage:
         """The corner that opens the staff panel, and a hand that holds it."""
         made = self._production(self._sample.shipped)
-        image = self._attract(self._sample.shipped)
+        image = self._screen(self._sample.shipped, "home")
         theme = made.director.theme
         painter = _painter(image, made.scale)
         corner = QRectF(0, 0, CORNER, CORNER)
