@@ -114,12 +114,15 @@ def _one_page(chapter: Chapter, setter: Setter) -> list[DrawPage]:
 def _columns(
     chapter: Chapter, setter: Setter, width: float
 ) -> tuple[Sequence[Placed], Sequence[Placed]]:
+    """Two columns in the largest type that fits, as even as the parts allow."""
+    top = HEAD + 20
     for px in _SIZES:
         narrow = replace(setter, left=RAIL, width=width, px=float(px), numbers=RAIL)
         stacks = narrow.stacks(chapter.blocks)
-        for high in range(1200, round(BOTTOM - HEAD), 20):
-            top = HEAD + 20
-            columns = Flow(top, top + high, top).fill(stacks)
-            if len(columns) == 2:
-                return columns[0], columns[1]
+        if len(Flow(top, BOTTOM, top).fill(stacks)) > 2:
+            continue
+        bottoms = (*range(round(top) + 200, round(BOTTOM), 20), BOTTOM)
+        filled = (Flow(top, bottom, top).fill(stacks) for bottom in bottoms)
+        left, *rest = next(columns for columns in filled if len(columns) <= 2)
+        return left, [placed for column in rest for placed in column]
     raise GuideError(f"{chapter.path.name} does not fit on one page")

@@ -16,7 +16,6 @@ from kiosk.staff.guide.source import (
     Callout,
     Chapter,
     Code,
-    Comment,
     Heading,
     Listing,
     Look,
@@ -73,7 +72,7 @@ def make_html(
             "<body>",
             *_contents(chapters, cover.title),
             "<main>",
-            f"<header>{_image(cover.art, '')}<h1>{escape(cover.title)}</h1>"
+            f"<header>{_image(cover.art, '')}<h1>{escape(cover.title)}</h1>",
             f"<p>{escape(cover.for_whom)}　{escape(cover.exhibit)}</p></header>",
             *(line for each in chapters for line in _section(each, writer, is_one_page(each))),
             "</main></body></html>",
@@ -147,8 +146,6 @@ class _Writer:
                 yield self._table(block)
             case Pictures():
                 yield self._pictures(block)
-            case Comment():
-                pass
 
     def _table(self, table: Table) -> str:
         head, *rows = table.rows
@@ -167,10 +164,10 @@ class _Writer:
         figures = []
         for (image, caption), shape in zip(images, shapes, strict=True):
             wide = f"{100 * share * shape / sum(shapes):.1f}%"
-            caption = escape(caption)
+            said = escape(caption)
             figures.append(
-                f'<figure style="width:{wide}">{_image(image, caption)}'
-                f"<figcaption>{caption}</figcaption></figure>"
+                f'<figure style="width:{wide}">{_image(image, said)}'
+                f"<figcaption>{said}</figcaption></figure>"
             )
         return f'<div class="pictures">{"".join(figures)}</div>'
 

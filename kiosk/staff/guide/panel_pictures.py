@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize
@@ -16,7 +17,7 @@ from kiosk.paths import assets_dir
 from kiosk.staff import morning_check as checks
 from kiosk.staff.guide.sample import NOW, Sample, SampleServices, theme_of
 from kiosk.staff.morning_check import CheckResult, MorningFacts
-from kiosk.staff.panel.gallery import ContentGallery
+from kiosk.staff.panel.gallery import ContentGallery, Gallery
 from kiosk.staff.panel.header import Header
 from kiosk.staff.panel.intents import EnterPin, Place, PressKey, TurnTo
 from kiosk.staff.panel.morning_page import MorningPage
@@ -60,6 +61,7 @@ def panel_pictures(sample: Sample, size: QSize) -> dict[str, Callable[[], QImage
         strokes = (cell for cell in _all_cells() if cell not in _DEAD)
         return opened().turn(Place.TOUCH).stroke(strokes)
 
+    screens = cache(lambda: _Screens(sample))
     return {
         "panel-pin": lambda: _Panel(sample, size).press(_DIGITS[:_SHOWN_DIGITS]).shot(),
         "panel-board": lambda: opened().shot(),
@@ -68,8 +70,8 @@ def panel_pictures(sample: Sample, size: QSize) -> dict[str, Callable[[], QImage
         "panel-preview": lambda: waiting().turn(Place.PREVIEW).shot(),
         "panel-revisions": lambda: opened().turn(Place.REVISIONS).shot(),
         "touch-grid": lambda: touched().wait(_STROKED).shot(),
-        "morning-good": lambda: _morning(sample, size, _all_cells()),
-        "morning-bad": lambda: _morning(sample, size, set(_all_cells()) - set(_DEAD)),
+        "morning-good": lambda: _morning(sample, size, screens(), _all_cells()),
+        "morning-bad": lambda: _morning(sample, size, screens(), set(_all_cells()) - set(_DEAD)),
         "cleaning": lambda: opened().turn(Place.CLEANING).wait(_WIPED).shot(),
     }
 
@@ -155,11 +157,13 @@ class _MorningResult(MorningPage):
         self._card.redraw()
 
 
-def _morning(sample: Sample, size: QSize, touched: Iterable[tuple[int, int]]) -> QImage:
+def _morning(
+    sample: Sample, size: QSize, screens: Gallery, touched: Iterable[tuple[int, int]]
+) -> QImage:
     """The results of a morning check on which ``touched`` cells of the screen answered."""
     stage, theme = _stage(sample, size)
     frame = stage.frame
-    facts = MorningFacts(_Screens(sample), assets_dir() / "fonts", (), sample.folder, NOW, NOW)
+    facts = MorningFacts(screens, assets_dir() / "fonts", (), sample.folder, NOW, NOW)
     results = [
         checks.check_touch(touched, *_GRID),
         checks.check_frame_rate(_FRAMES),

@@ -75,7 +75,6 @@ class Studio:
     def _screens(self) -> dict[str, Take]:
         shipped = self._sample.shipped
         return {
-            "attract": lambda: self._attract(shipped),
             "start-before": lambda: self._attract(shipped),
             "start-after": lambda: self._attract(self._sample.after("start")),
             "figure-ringed": self._figure,

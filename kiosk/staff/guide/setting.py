@@ -97,23 +97,23 @@ class Setter:
     # ---- each kind of block
 
     def _stacks(self, block: Block) -> list[Stack]:
+        found: list[Stack] = []
         match block:
             case Heading():
-                return [self._heading(block)]
+                found.append(self._heading(block))
             case Paragraph():
-                return [self._paragraph(block.text)]
+                found.append(self._paragraph(block.text))
             case Listing():
-                return self._listing(block)
+                found += self._listing(block)
             case Callout():
-                return [self._callout(block)]
+                found.append(self._callout(block))
             case Code():
-                return [code_stack(block, self.theme, self.left, self.width)]
+                found.append(code_stack(block, self.theme, self.left, self.width))
             case Table():
-                return [self._table(block)]
+                found.append(self._table(block))
             case Pictures():
-                return [self._pictures(block)]
-            case Comment():
-                return []
+                found.append(self._pictures(block))
+        return found
 
     def _heading(self, heading: Heading) -> Stack:
         theme = self.theme
