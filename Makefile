@@ -1,6 +1,6 @@
 # make help lists what there is to do.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test bench bench-full kill approve fonts schema lock clean \
+.PHONY: help setup setup-dev run test bench bench-full kill approve fonts schema guide lock clean \
 	bundle archive deb test-bundle test-deb compare-builds
 
 PYTHON := .venv/bin/python
@@ -53,6 +53,9 @@ schema: setup ## write assets/content.schema.json, which editors complete from
 	@mkdir -p build
 	@.venv/bin/kiosk schema > build/content.schema.json
 	@mv build/content.schema.json assets/content.schema.json
+
+guide: setup ## make the staff guide, build/guide/使用说明.html and .pdf
+	@$(PYTHON) -m kiosk.staff.guide build/guide
 
 lock: ## pin the newest allowed versions (needs uv)
 	@for kind in "requirements.txt --extra build" "requirements-dev.txt --extra build --extra dev"; do \

@@ -34,8 +34,14 @@ from kiosk.content.opening import open_content, open_reading
 from kiosk.content.startup import choose_opening
 from kiosk.content.store import Store, store_folder
 from kiosk.motion.clock import ManualClock
+from kiosk.staff.guide.blocks import (
+    Block,
+    Chapter,
+    Code,
+    Comment,
+    flat,
+)
 from kiosk.staff.guide.edits import FAULT, STICK, changed
-from kiosk.staff.guide.source import Block, Chapter, Code, Comment, flat
 from kiosk.staff.live import LiveContent
 
 DRIVE = "E:\\"

@@ -15,12 +15,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from kiosk import cli
 from kiosk.content.model import Content, plain
 from kiosk.items.still import Draw, Target
-from kiosk.staff.guide.booklet import is_one_page, make_pdf
-from kiosk.staff.guide.edits import changed, changes_in
-from kiosk.staff.guide.front import cover_art
-from kiosk.staff.guide.html import Cover, make_html
-from kiosk.staff.guide.pictures import Studio
-from kiosk.staff.guide.source import (
+from kiosk.staff.guide.blocks import (
     Chapter,
     GuideError,
     Look,
@@ -28,9 +23,14 @@ from kiosk.staff.guide.source import (
     Pictures,
     Table,
     flat,
-    read_guide,
     stretches_of,
 )
+from kiosk.staff.guide.booklet import is_one_page, make_pdf
+from kiosk.staff.guide.edits import changed, changes_in
+from kiosk.staff.guide.front import cover_art
+from kiosk.staff.guide.html import Cover, make_html
+from kiosk.staff.guide.pictures import Studio
+from kiosk.staff.guide.source import read_guide
 from kiosk.staff.guide.terminal import Excerpt, Remedy, parts_of
 from kiosk.staff.morning_check import is_blank
 from kiosk.theme.tokens import Theme, load_theme

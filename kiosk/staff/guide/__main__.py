@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kiosk.content.problems import ContentError
 from kiosk.paths import default_content, program_dir
+from kiosk.staff.guide.blocks import GuideError
 from kiosk.staff.guide.build import build_guide
-from kiosk.staff.guide.source import GuideError
 
 
 def main(out: Path) -> int:

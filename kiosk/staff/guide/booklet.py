@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtGui import QImage
 
-from kiosk.staff.guide.flow import Flow, Placed
+from kiosk.staff.guide.blocks import (
+    Block,
+    Chapter,
+    Comment,
+    GuideError,
+    Heading,
+)
+from kiosk.staff.guide.flow import Flow, Placed, Stack
 from kiosk.staff.guide.front import (
     HEAD,
     TITLE,
@@ -20,7 +27,6 @@ from kiosk.staff.guide.front import (
 )
 from kiosk.staff.guide.paper import BOTTOM, RAIL, RIGHT, TOP, DrawPage, pdf_of
 from kiosk.staff.guide.setting import Setter
-from kiosk.staff.guide.source import Chapter, Comment, GuideError, Heading
 from kiosk.staff.sign_off.canvas import Canvas
 from kiosk.theme.tokens import Theme
 
@@ -75,7 +81,10 @@ def is_one_page(chapter: Chapter) -> bool:
 
 
 def _pages(chapter: Chapter, setter: Setter) -> list[DrawPage]:
-    filled = Flow(TOP, BOTTOM, HEAD + 40).fill(setter.stacks(chapter.blocks))
+    flow = Flow(TOP, BOTTOM, HEAD + 40)
+    filled = flow.fill(setter.stacks(chapter.blocks))
+    if flow.overfull:
+        raise GuideError(f"{chapter.path.name} holds something that is longer than a page")
     return [_page(chapter, placed, first=index == 0) for index, placed in enumerate(filled)]
 
 
@@ -118,11 +127,41 @@ def _columns(
     top = HEAD + 20
     for px in _SIZES:
         narrow = replace(setter, left=RAIL, width=width, px=float(px), numbers=RAIL)
-        stacks = narrow.stacks(chapter.blocks)
-        if len(Flow(top, BOTTOM, top).fill(stacks)) > 2:
+        stacks = [stack for part in _parts(chapter) for stack in _whole(narrow.stacks(part))]
+        if _fills(stacks, top, BOTTOM) is None:
             continue
         bottoms = (*range(round(top) + 200, round(BOTTOM), 20), BOTTOM)
-        filled = (Flow(top, bottom, top).fill(stacks) for bottom in bottoms)
-        left, *rest = next(columns for columns in filled if len(columns) <= 2)
+        filled = (_fills(stacks, top, bottom) for bottom in bottoms)
+        left, *rest = next(columns for columns in filled if columns is not None)
         return left, [placed for column in rest for placed in column]
     raise GuideError(f"{chapter.path.name} does not fit on one page")
+
+
+def _fills(stacks: Sequence[Stack], top: float, bottom: float) -> list[list[Placed]] | None:
+    """At most two columns for ``stacks``, if they fit."""
+    flow = Flow(top, bottom, top)
+    columns = flow.fill(stacks)
+    return columns if len(columns) <= 2 and not flow.overfull else None
+
+
+def _parts(chapter: Chapter) -> Iterator[Sequence[Block]]:
+    """The blocks of ``chapter``, heading by heading."""
+    part: list[Block] = []
+    for block in chapter.blocks:
+        if isinstance(block, Heading) and part:
+            yield part
+            part = []
+        part.append(block)
+    yield part
+
+
+def _whole(stacks: Sequence[Stack]) -> list[Stack]:
+    """``stacks`` so that none is parted from the next."""
+    kept = [
+        replace(stack, pieces=tuple(replace(piece, keep=True) for piece in stack.pieces))
+        for stack in stacks
+    ]
+    if kept:
+        *others, last = kept[-1].pieces
+        kept[-1] = replace(kept[-1], pieces=(*others, replace(last, keep=False)))
+    return kept

@@ -9,25 +9,23 @@ from itertools import groupby
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
 
-from kiosk.items.text import TextLayout, TextStyle, set_text
+from kiosk.items.text import TextStyle, set_text
+from kiosk.staff.guide.blocks import Code
 from kiosk.staff.guide.edits import FAULT
+from kiosk.staff.guide.file_lines import place_in, set_line, shortened
 from kiosk.staff.guide.flow import Piece, Stack
 from kiosk.staff.guide.paper import lay_line
-from kiosk.staff.guide.source import Code
 from kiosk.staff.guide.terminal import Excerpt, Remedy, parts_of
 from kiosk.staff.sign_off.canvas import Canvas
-from kiosk.theme.fonts import Face, advance
+from kiosk.theme.fonts import Face
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import Theme, mix
 
 PX = 33.0
 _LEADING = 1.56
-_CELL = 0.5
-"""How wide a blank at the beginning of a line is, in ems: entries stand in line only on a grid."""
 _PAD, _SIDE = 20.0, 30.0
 _BEFORE = 28.0
 _GUTTER = 118.0
-_TAB = "\t"
 
 Tints = tuple[str, str]
 """The colour of a ground and of what stands on it."""
@@ -44,41 +42,6 @@ def code_stack(code: Code, theme: Theme, left: float, width: float) -> Stack:
         "says": block.report,
     }.get(code.kind, block.plain)(code)
     return Stack(tuple(pieces), _BEFORE, whole=len(pieces) < 22)
-
-
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """A line of a file: its indentation on the grid, what follows it set into lines."""
-
-    x: float
-    hyphen: float | None
-    layout: TextLayout
-
-    @property
-    def height(self) -> float:
-        return self.layout.height
-
-    def draw(self, canvas: Canvas, x: float, y: float) -> None:
-        style = self.layout.style
-        if self.hyphen is not None:
-            dash = set_text("-", style, 100)
-            lay_line(canvas, dash, 0, x + self.hyphen, y)
-        for index in range(len(self.layout.lines)):
-            lay_line(canvas, self.layout, index, x + self.x, y + index * self.layout.line_height)
-
-
-def _set_line(text: str, style: TextStyle, width: float) -> _Set:
-    shown = text.replace(_TAB, "→   ") if text.startswith(_TAB) else text
-    body = shown.lstrip(" ")
-    cells = len(shown) - len(body)
-    hyphen = None
-    if body.startswith("- "):
-        hyphen = (cells + 0.12) * _CELL * style.px
-        body = body.removeprefix("- ")
-        cells += 2
-    x = cells * _CELL * style.px
-    layout = set_text(body, style, width - x, fill=True, least_last=1, hang=False)
-    return _Set(x, hyphen, layout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +169,14 @@ class _CodeBlock:
         return _kept([rimmed(piece) for piece in every])
 
     def _line(self, text: str, tints: Tints, *, face: Face = Face.TEXT) -> Piece:
-        line = _set_line(text, self._style(tints[1], face), self.width - 2 * _SIDE)
+        line = set_line(text, self._style(tints[1], face), self.width - 2 * _SIDE)
         return self._strip(
             line.height, tints[0], lambda canvas, y: line.draw(canvas, self.left + _SIDE, y)
         )
 
     def _typed(self, text: str, ground: str) -> Piece:
         theme = self.theme
-        line = _set_line(text, self._style("#FFFFFF", Face.MEDIUM), self.width - 2 * _SIDE - 40)
+        line = set_line(text, self._style("#FFFFFF", Face.MEDIUM), self.width - 2 * _SIDE - 40)
         prompt = set_text(">", self._style(theme.gold, Face.BOLD), 100)
 
         def draw(canvas: Canvas, y: float) -> None:
@@ -241,7 +204,7 @@ class _CodeBlock:
 
     def _labelled(self, label: str, text: str, tints: Tints) -> Piece:
         ground, ink = tints
-        line = _set_line(text, self._style(ink), self.width - _GUTTER - 2 * _SIDE)
+        line = set_line(text, self._style(ink), self.width - _GUTTER - 2 * _SIDE)
         word = set_text(label, TextStyle(Face.BOLD, 28, ink, leading=52 / 28), 1e4)
 
         def draw(canvas: Canvas, y: float) -> None:
@@ -258,12 +221,12 @@ class _CodeBlock:
         inset = self.left + _SIDE
         room = self.width - 2 * _SIDE - 150
         style = self._style(theme.on_brick)
-        line = _set_line(part.text, style, 1e5)
+        line = set_line(part.text, style, 1e5)
         number = set_text(part.number, self._style(theme.gold_light), 200)
         high = number.line_height + 34
-        cut = _fitting(part.text, style, room)
-        line = _set_line(cut, style, 1e5)
-        mark_x, mark_w = _place(cut, part.at, style)
+        cut = shortened(part.text, style, room)
+        line = set_line(cut, style, 1e5)
+        mark_x, mark_w = place_in(cut, part.at, style)
 
         def draw(canvas: Canvas, y: float) -> None:
             painter = canvas.painter
@@ -312,30 +275,6 @@ def _kept(pieces: Sequence[Piece]) -> list[Piece]:
         Piece(piece.height, piece.draw, keep=index < last and index in (0, 1, last - 1, last - 2))
         for index, piece in enumerate(pieces)
     ]
-
-
-def _place(text: str, at: int, style: TextStyle) -> tuple[float, float]:
-    """Where the character ``at`` of ``text`` is from the left, as it is drawn, and how wide."""
-    body = text.lstrip(" ")
-    cells = len(text) - len(body)
-    if body.startswith("- "):
-        cells, body = cells + 2, body.removeprefix("- ")
-    if at < cells:
-        return at * _CELL * style.px, _CELL * style.px
-    before = body[: at - cells]
-    here = body[at - cells : at - cells + 1] or " "
-    x = cells * _CELL * style.px + advance(style.face, style.px, before)
-    return x, max(12.0, advance(style.face, style.px, here))
-
-
-def _fitting(text: str, style: TextStyle, room: float) -> str:
-    """As much of ``text`` as one line ``room`` wide takes."""
-    if _set_line(text, style, 1e5).x + advance(style.face, style.px, text.lstrip(" -")) <= room:
-        return text
-    end = len(text)
-    while advance(style.face, style.px, text[:end].lstrip(" ")) + 220 > room and end > 1:
-        end -= 1
-    return f"{text[:end].rstrip('…')}…"
 
 
 def _draw_sheet(canvas: Canvas, box: QRectF, theme: Theme, *, folder: bool) -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kiosk.staff.guide.source import Block, Code, GuideError, flat
+from kiosk.staff.guide.blocks import (
+    Block,
+    Code,
+    GuideError,
+    flat,
+)
 
 FAULT = "fault"
 """The word of a change that shows what is wrong to do."""

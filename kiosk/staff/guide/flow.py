@@ -60,6 +60,8 @@ class Flow:
     first_top: float
     """The top of the first page, which has more above it."""
     pages: list[list[Placed]] = field(default_factory=list)
+    overfull: bool = False
+    """Whether something that must not be parted is longer than a page."""
     _y: float = 0.0
     _fresh: bool = True
 
@@ -69,11 +71,6 @@ class Flow:
         for index, stack in enumerate(stacks):
             self._place(stack, self._need(stacks, index))
         return self.pages
-
-    @property
-    def end(self) -> float:
-        """Where the last page ends, so far."""
-        return self._y
 
     def _turn(self) -> None:
         self._y = self.top if self.pages else self.first_top
@@ -119,8 +116,10 @@ class Flow:
         while at < len(stack.pieces):
             run = _run(stack.pieces, at)
             high = sum(piece.height for piece in run)
-            if y + high + stack.pad > self.bottom + 0.5 and (at > first or not self._fresh):
-                break
+            if y + high + stack.pad > self.bottom + 0.5:
+                if at > first or not self._fresh:
+                    break
+                self.overfull = True
             for piece in run:
                 drawn.append(_at(piece, y))
                 y += piece.height

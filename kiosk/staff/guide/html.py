@@ -10,8 +10,7 @@ from itertools import groupby
 
 from PySide6.QtGui import QImage
 
-from kiosk.staff.guide.edits import FAULT
-from kiosk.staff.guide.source import (
+from kiosk.staff.guide.blocks import (
     Block,
     Callout,
     Chapter,
@@ -25,7 +24,8 @@ from kiosk.staff.guide.source import (
     Table,
     Text,
 )
-from kiosk.staff.guide.terminal import Excerpt, Remedy, parts_of
+from kiosk.staff.guide.edits import FAULT
+from kiosk.staff.guide.terminal import Excerpt, Remedy, parts_of, with_tabs_shown
 from kiosk.staff.sign_off.canvas import jpeg_of
 
 _QUALITY = 82
@@ -199,7 +199,7 @@ def _framed(kind: str, lines: Iterator[str]) -> str:
 
 
 def _line(text: str, kind: str = "") -> str:
-    shown = escape(text.replace("\t", "→   ")) or "&nbsp;"
+    shown = escape(with_tabs_shown(text)) or "&nbsp;"
     return f'<div class="{kind}">{shown}</div>' if kind else f"<div>{shown}</div>"
 
 
@@ -209,7 +209,7 @@ def _change(code: Code) -> Iterator[str]:
         kind, label = labels.get(sign, ("", ""))
         for index, text in enumerate(run):
             said = label if index == 0 else ""
-            shown = escape(text[1:].replace("\t", "→   "))
+            shown = escape(with_tabs_shown(text[1:]))
             yield f'<div class="{kind}"><b>{said}</b><span>{shown}</span></div>'
 
 

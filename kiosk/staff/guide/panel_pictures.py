@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QImage
 
-from kiosk.content.opening import open_content
 from kiosk.items.still import Layer, Still
 from kiosk.motion.clock import ManualClock
 from kiosk.motion.motion import Motion
@@ -190,7 +189,7 @@ class _Screens:
     """As many screens as the sample has; which of them is drawn makes no difference here."""
 
     def __init__(self, sample: Sample) -> None:
-        content = open_content(sample.shipped)
+        content = sample.content(sample.shipped)
         theme = theme_of(content)
         folder = sample.shipped.parent
         gallery = ContentGallery(content, folder, theme, _TINY, texts=(False, True))
@@ -204,7 +203,7 @@ class _Screens:
 
 def _stage(sample: Sample, size: QSize) -> tuple[Stage, Theme]:
     frame = Frame.of_pixels(size.width(), size.height())
-    theme = theme_of(open_content(sample.shipped))
+    theme = theme_of(sample.content(sample.shipped))
     return Stage(frame, theme, size.width() / frame.width), theme
 
 

@@ -13,15 +13,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from kiosk.content.model import Content
-from kiosk.content.opening import open_content
 from kiosk.items.icon import draw_hand
 from kiosk.items.still import Target
 from kiosk.motion.clock import ManualClock
 from kiosk.sections.intents import START, State
+from kiosk.staff.guide.blocks import Chapter, GuideError
 from kiosk.staff.guide.panel_pictures import panel_pictures
 from kiosk.staff.guide.sample import Sample, theme_of
 from kiosk.staff.guide.sign_off_pictures import sign_off_pictures
-from kiosk.staff.guide.source import Chapter, GuideError
 from kiosk.stage.hands import CORNER
 from kiosk.stage.production import Production
 from kiosk.stage.scene import picture
@@ -33,7 +32,7 @@ Take = Callable[[], QImage]
 _RING = 9.0
 _RING_ROOM = 18.0
 """Between a ring and what it is about, in design units."""
-_GRID = 40
+_GRID = 80
 """Columns and rows in which two pictures are compared."""
 
 
@@ -93,7 +92,7 @@ class Studio:
         size = size or self._wide
         key = (file, size.width())
         if key not in self._made:
-            content = open_content(file)
+            content = self._sample.content(file)
             made = Production(
                 content, file.parent, theme_of(content), size, ManualClock(), still=True
             )
@@ -125,11 +124,11 @@ class Studio:
     def _figure(self) -> QImage:
         """The page of the scorecard that a changed figure is on, with a ring about what changed."""
         old, new = self._sample.shipped, self._sample.after("figures", right=1)
-        state: State = ("category", _category(open_content(old), open_content(new)))
+        state: State = ("category", _category(self._sample.content(old), self._sample.content(new)))
         before = self._screen(old, "scorecard", state)
         after = self._screen(new, "scorecard", state)
         made = self._production(new)
-        _ring(after, _difference(before, after), made.scale, made.director.theme)
+        _ring(after, _piece_at(made, _difference(before, after)), made.scale, made.director.theme)
         return after
 
     def _honour_added(self) -> QImage:
@@ -137,7 +136,7 @@ class Studio:
         file = self._sample.after("honour")
         made = self._production(file)
         image = self._screen(file, "honours")
-        content = open_content(file)
+        content = self._sample.content(file)
         assert content.honours is not None
         title = content.honours.stones[-1].title.replace("\u200b", "")
         _ring(image, _area_of(made, title), made.scale, made.director.theme)
@@ -145,7 +144,7 @@ class Studio:
 
     def _honour_opened(self) -> QImage:
         file = self._sample.after("honour")
-        honours = open_content(file).honours
+        honours = self._sample.content(file).honours
         assert honours is not None
         return self._screen(file, "honours", ("stone", len(honours.stones) - 1))
 
@@ -188,30 +187,35 @@ def _category(before: Content, after: Content) -> int:
     return next(index for index, (old, new) in enumerate(pairs) if old != new)
 
 
-def _difference(before: QImage, after: QImage) -> QRectF:
-    """Where two pictures of one size differ, in their pixels."""
+def _difference(before: QImage, after: QImage) -> QPointF:
+    """Where two pictures of one size begin to differ, from the left, in their pixels."""
     width, height = after.width() // _GRID, after.height() // _GRID
-    found = QRectF()
-    for row in range(_GRID):
-        for column in range(_GRID):
+    for column in range(_GRID):
+        for row in range(_GRID):
             x, y = column * width, row * height
             if before.copy(x, y, width, height) != after.copy(x, y, width, height):
-                found = found.united(QRectF(x, y, width, height))
-    if found.isNull():
-        raise GuideError("a change that the guide describes changes nothing on its screen")
-    return found
+                return QPointF(x + width / 2, y + height / 2)
+    raise GuideError("a change that the guide describes changes nothing on its screen")
+
+
+def _piece_at(made: Production, point: QPointF) -> QRectF:
+    """The smallest piece of the screen at ``point``; all in pixels."""
+    there = made.stage.items(point / made.scale)
+    boxes = [item.mapRectToScene(item.boundingRect()) for item in there if item.isVisible()]
+    box = min(boxes, key=lambda box: box.width() * box.height())
+    return _in_pixels(box, made.scale)
 
 
 def _area_of(made: Production, name: str) -> QRectF:
     """Where the target called ``name`` is, in pixels."""
     for item in made.stage.items():
         if isinstance(item, Target) and item.name == name and item.isVisible():
-            box = item.mapRectToScene(item.rect)
-            scale = made.scale
-            return QRectF(
-                box.x() * scale, box.y() * scale, box.width() * scale, box.height() * scale
-            )
+            return _in_pixels(item.mapRectToScene(item.rect), made.scale)
     raise GuideError(f"nothing on the screen is called '{name}'")
+
+
+def _in_pixels(box: QRectF, scale: float) -> QRectF:
+    return QRectF(box.topLeft() * scale, box.size() * scale)
 
 
 def _ring(image: QImage, area: QRectF, scale: float, theme: Theme) -> None:

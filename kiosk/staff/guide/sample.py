@@ -21,8 +21,8 @@ from kiosk.content.revision import Origin
 from kiosk.content.store import Store
 from kiosk.motion.clock import ManualClock
 from kiosk.paths import assets_dir
+from kiosk.staff.guide.blocks import Chapter
 from kiosk.staff.guide.edits import FAULT, changed, changes_in
-from kiosk.staff.guide.source import Chapter
 from kiosk.staff.morning_check import MorningFacts
 from kiosk.staff.panel.findings import findings_of
 from kiosk.staff.panel.gallery import ContentGallery, Gallery
@@ -65,6 +65,8 @@ class Sample:
         self._chapters = {chapter.slug: chapter for chapter in chapters}
         self.folder = folder
         self._files: dict[str, Path] = {}
+        self._contents: dict[Path, Content] = {}
+        self._pictures: dict[int, QImage] = {}
         self.store = Store(folder / "revisions", now=self._day)
 
     @property
@@ -90,6 +92,22 @@ class Sample:
                     text = changed(text, change)
             self._files[name] = self._write(name, text)
         return self._files[name]
+
+    def content(self, file: Path) -> Content:
+        """The content in ``file``, which is never changed."""
+        if file not in self._contents:
+            self._contents[file] = open_content(file)
+        return self._contents[file]
+
+    def revision_picture(self, number: int) -> QImage:
+        """The attract screen of the revision ``number``, small."""
+        if number not in self._pictures:
+            revision = next(one for one in self.store.revisions() if one.number == number)
+            content = self.content(revision.content_file)
+            theme = theme_of(content)
+            made = Production(content, revision.folder, theme, _SMALL, ManualClock(), still=True)
+            self._pictures[number] = picture(made.stage, _SMALL.width(), _SMALL.height())
+        return self._pictures[number]
 
     def photograph(self, name: str, image: QImage) -> None:
         """Let the contents that are made from now on have ``image`` beside them, called ``name``."""
@@ -137,7 +155,6 @@ class SampleServices:
         """The content file ``waiting`` has been put into the content folder."""
         self._sample = sample
         self._file = waiting
-        self._content = open_content(sample.shipped)
         sample.fill_store()
         self.outlook = self._look()
 
@@ -152,19 +169,15 @@ class SampleServices:
         """The screens of what waits."""
         if self._file is None:
             return None
-        content = open_content(self._file)
+        content = self._sample.content(self._file)
         return ContentGallery(content, self._file.parent, theme_of(content), _SMALL)
 
     def publish(self, mark: str) -> None:
         """Nothing is published for a picture."""
 
     def revision_picture(self, number: int) -> QImage | None:
-        """The attract screen of the revision ``number``, small."""
-        revision = next(one for one in self._sample.store.revisions() if one.number == number)
-        content = open_content(revision.content_file)
-        theme = theme_of(content)
-        made = Production(content, revision.folder, theme, _SMALL, ManualClock(), still=True)
-        return picture(made.stage, _SMALL.width(), _SMALL.height())
+        """How the revision ``number`` looks."""
+        return self._sample.revision_picture(number)
 
     def roll_back(self, number: int) -> None:
         """Nothing is rolled back for a picture."""
@@ -183,7 +196,8 @@ class SampleServices:
     def _look(self) -> Outlook:
         revisions = self._sample.store.revisions()
         latest = revisions[0]
-        live = Live(latest.number, latest.since, latest.mark, counts_of(self._content))
+        counts = counts_of(self._sample.content(self._sample.shipped))
+        live = Live(latest.number, latest.since, latest.mark, counts)
         return Outlook(live, self._waiting(latest.number + 1), earlier_of(revisions), _HEALTH)
 
     def _waiting(self, number: int) -> Waiting | None:

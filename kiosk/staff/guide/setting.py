@@ -9,12 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage
 
 from kiosk.items.icon import draw_icon
-from kiosk.items.text import Align, Span, TextLayout, TextStyle, set_text
-from kiosk.staff.guide.codes import code_stack
-from kiosk.staff.guide.edits import FAULT
-from kiosk.staff.guide.flow import Piece, Stack
-from kiosk.staff.guide.paper import COLUMN, LEFT, RAIL, lay_line
-from kiosk.staff.guide.source import (
+from kiosk.items.text import Span, TextLayout, TextStyle, set_text
+from kiosk.staff.guide.blocks import (
     Block,
     Callout,
     Code,
@@ -27,18 +23,20 @@ from kiosk.staff.guide.source import (
     Table,
     Text,
 )
-from kiosk.staff.pdf import Jpeg
-from kiosk.staff.sign_off.canvas import Canvas, jpeg_of
+from kiosk.staff.guide.codes import code_stack
+from kiosk.staff.guide.edits import FAULT
+from kiosk.staff.guide.flow import Piece, Stack
+from kiosk.staff.guide.paper import COLUMN, LEFT, RAIL, lay_line
+from kiosk.staff.guide.plates import pictures_stack
+from kiosk.staff.guide.tables import SetCell, table_stack
+from kiosk.staff.sign_off.canvas import Canvas
 from kiosk.theme.fonts import Face, advance, font, metrics
-from kiosk.theme.paint import colour, pen
+from kiosk.theme.paint import colour
 from kiosk.theme.tokens import Theme, mix
 
 BODY, LEADING = 38.0, 1.66
 _AFTER = 26.0
 """Between two paragraphs."""
-_PICTURE_GAP = 40.0
-_HIGHEST = 1150.0
-"""Of a picture: an upright one is not as wide as the column."""
 _DISC = 35.0
 _TONES: Mapping[str, tuple[str, str]] = {
     "会看到": ("check", "teal"),
@@ -229,87 +227,15 @@ class Setter:
         return Stack((first, *pieces), 36.0, behind, 22.0, whole=True)
 
     def _table(self, table: Table) -> Stack:
-        px = self.px - 3
-        style = TextStyle(Face.TEXT, px, self.theme.ink, leading=1.5)
-        widths = _shares(
-            [
-                [self.text(cell, style, 1e5).natural_width for cell in column]
-                for column in zip(*table.rows, strict=True)
-            ],
-            self.width,
-        )
-        rows = [self._row(cells, widths, style, index) for index, cells in enumerate(table.rows)]
-        return Stack(tuple(rows), 34.0, whole=True)
+        rows = [[self._cell(cell) for cell in row] for row in table.rows]
+        return table_stack(rows, self.theme, self.left, self.width, self.px - 3)
 
-    def _row(
-        self, cells: Sequence[Text], widths: Sequence[float], style: TextStyle, index: int
-    ) -> Piece:
-        theme = self.theme
-        pad, side = 15.0, 24.0
-        if index == 0:
-            style = replace(style, face=Face.BOLD, colour=theme.on_brick)
-        layouts = [
-            self.text(cell, style, width - 2 * side)
-            for cell, width in zip(cells, widths, strict=True)
-        ]
-        height = max(layout.height for layout in layouts) + 2 * pad
-
-        def draw(canvas: Canvas, y: float) -> None:
-            painter = canvas.painter
-            area = QRectF(self.left, y, sum(widths), height)
-            fill = theme.brick if index == 0 else theme.card if index % 2 else theme.paper
-            painter.fillRect(area, colour(fill))
-            painter.setPen(pen(theme.line, 2, round=False))
-            painter.drawLine(area.bottomLeft(), area.bottomRight())
-            x = self.left
-            for layout, width in zip(layouts, widths, strict=True):
-                for line in range(len(layout.lines)):
-                    lay_line(canvas, layout, line, x + side, y + pad + line * layout.line_height)
-                x += width
-
-        return Piece(height, draw, keep=index == 0)
+    def _cell(self, text: Text) -> SetCell:
+        return lambda style, width: self.text(text, style, width)
 
     def _pictures(self, pictures: Pictures) -> Stack:
         shown = [(self.picture(name), caption) for name, caption in pictures.shown]
-        return Stack((self._row_of_pictures(shown, self.width * pictures.share),), 40.0)
-
-    def _row_of_pictures(self, shown: Sequence[tuple[QImage, str]], width: float) -> Piece:
-        """Pictures of one height beside each other, each with its caption below."""
-        shapes = [image.width() / image.height() for image, _ in shown]
-        high = min((width - _PICTURE_GAP * (len(shown) - 1)) / sum(shapes), _HIGHEST)
-        style = TextStyle(Face.TEXT, 31, self.theme.ink2, leading=1.45, align=Align.CENTRE)
-        captions = [
-            set_text(caption, style, max(high * shape, 300.0))
-            for (_, caption), shape in zip(shown, shapes, strict=True)
-        ]
-        jpegs = [jpeg_of(image, 84) for image, _ in shown]
-        below = max(caption.height for caption in captions) + 18
-        row = sum(high * shape for shape in shapes) + _PICTURE_GAP * (len(shown) - 1)
-
-        def draw(canvas: Canvas, y: float) -> None:
-            x = self.left + (self.width - row) / 2
-            for jpeg, shape, caption in zip(jpegs, shapes, captions, strict=True):
-                box = QRectF(x, y, high * shape, high)
-                self._hang(canvas, box, jpeg)
-                for line in range(len(caption.lines)):
-                    top = y + high + 18 + line * caption.line_height
-                    lay_line(canvas, caption, line, x + (box.width() - caption.width) / 2, top)
-                x += box.width() + _PICTURE_GAP
-
-        def shrunk(room: float) -> Piece:
-            factor = (room - below - 10) / (high + 0.0)
-            return self._row_of_pictures(shown, row * factor)
-
-        return Piece(high + below + 14, draw, shrunk=shrunk)
-
-    def _hang(self, canvas: Canvas, box: QRectF, jpeg: Jpeg) -> None:
-        """A picture with a fine rim, and a hint of a shadow below."""
-        theme, painter = self.theme, canvas.painter
-        painter.fillRect(box.translated(7, 8), colour(mix(theme.paper_low, theme.dot, 0.35)))
-        canvas.picture(box, jpeg)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(pen(theme.dot, 2.5, round=False))
-        painter.drawRect(box)
+        return pictures_stack(shown, self.theme, self.left, self.width, pictures.share)
 
     def _span(self, look: Look, start: int, end: int) -> Span | None:
         theme = self.theme
@@ -350,16 +276,3 @@ def _marked(piece: Piece, mark: Callable[[Canvas, float], None]) -> Piece:
 
 def _space(height: float) -> Piece:
     return Piece(height, lambda canvas, y: None, keep=True)
-
-
-def _shares(columns: Sequence[Sequence[float]], width: float) -> list[float]:
-    """How wide each column of a table is, by how wide its cells would like to be."""
-    side = 54.0
-    wanted = [max(cells) + side for cells in columns]
-    if sum(wanted) <= width:
-        return [*wanted[:-1], width - sum(wanted[:-1])]
-    even = width / len(columns)
-    given = [min(wish, even) for wish in wanted]
-    missing = [wish - share for wish, share in zip(wanted, given, strict=True)]
-    rest = width - sum(given)
-    return [share + rest * lack / sum(missing) for share, lack in zip(given, missing, strict=True)]

@@ -44,8 +44,8 @@ def sign_off_pictures(sample: Sample, width: int) -> dict[str, Callable[[], QIma
 
     return {
         "sign-off-cover": lambda: taken(_cover),
-        "sign-off-changes": lambda: taken(_changes, 0.48),
-        "sign-off-figures": lambda: taken(_figures, 0.58),
+        "sign-off-changes": lambda: taken(_changes, 0.4),
+        "sign-off-figures": lambda: taken(_figures, 0.54),
     }
 
 

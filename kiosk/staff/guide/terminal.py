@@ -10,6 +10,7 @@ from dataclasses import dataclass
 _EXCERPT = re.compile(r" *(?P<number>\d+) \| (?P<text>.*)")
 _CARET = re.compile(r" +\| (?P<before> *)\^")
 _REMEDY = "  改法："
+_TAB = "→   "
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ def parts_of(lines: Sequence[str]) -> Iterator[Part]:
         else:
             yield line
         index += 1
+
+
+def with_tabs_shown(line: str) -> str:
+    """``line`` with an arrow for each tab, which nobody would see."""
+    return line.replace("\t", _TAB)
 
 
 def _character(text: str, cells: int) -> int:
