@@ -12,10 +12,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 SUITE = "bookworm"
-MIRROR = os.environ.get("KIOSK_DEBIAN_MIRROR", "http://deb.debian.org/debian")
 USER = 2000
 """The ordinary user's number; nobody outside has it."""
 AVAILABLE = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("debootstrap") is not None
+
+
+def mirror() -> str:
+    """Where this machine's own Debian comes from, or what ``KIOSK_DEBIAN_MIRROR`` names."""
+    named = os.environ.get("KIOSK_DEBIAN_MIRROR")
+    if named:
+        return named
+    asked = ["apt-get", "indextargets", "--format", "$(CODENAME) $(REPO_URI)"]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    for line in told.splitlines():
+        suite, _, address = line.partition(" ")
+        if suite == SUITE:
+            return address
+    raise RuntimeError(f"no mirror of {SUITE} is known here; name one in KIOSK_DEBIAN_MIRROR")
 
 
 @dataclass(slots=True)
@@ -79,7 +92,7 @@ def debian_root(cache: Path, folder: Path) -> Iterator[DebianRoot]:
         base.mkdir(parents=True)
         with (cache / "debootstrap.log").open("wb") as log:
             subprocess.run(
-                ["debootstrap", "--variant=minbase", SUITE, str(base / "root"), MIRROR],
+                ["debootstrap", "--variant=minbase", SUITE, str(base / "root"), mirror()],
                 check=True,
                 stdout=log,
                 stderr=log,
