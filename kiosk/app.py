@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Callable
@@ -45,6 +46,8 @@ from kiosk.version import find_version
 
 _QUIET = 40
 """Milliseconds between two slices of work in dwell time."""
+_SWEEP = 10_000
+"""Milliseconds between two sweeps of what is no longer used."""
 _BUSY_QUIET = 8
 """The same while a new content waits to be shown."""
 
@@ -97,6 +100,10 @@ class Exhibit(QObject):
         self._dwell = QTimer(self)
         self._dwell.setInterval(_QUIET)
         self._dwell.timeout.connect(self._prepare)
+        self._sweep = QTimer(self)
+        self._sweep.setInterval(_SWEEP)
+        self._sweep.timeout.connect(self._collect)
+        self._sweep.start()
         self.production: Production | None = None
         self.live = LiveContent(content_file, store, opening.revision, clock)
         self.live.offered.connect(self._rehearse)
@@ -125,6 +132,10 @@ class Exhibit(QObject):
     def screen(self) -> QSize:
         """Of the screen, in pixels."""
         return self._size
+
+    def drop(self) -> None:
+        """Forget what waits for staff: they go back to an earlier revision instead."""
+        self.held = self._candidate = self._rehearsal = self._approved = None
 
     def release(self) -> None:
         """Let what waits for staff be shown."""
@@ -187,6 +198,15 @@ class Exhibit(QObject):
         if wait is not None:
             self._idle.start(max(10, round(wait * 1000)))
 
+    def _collect(self) -> None:
+        """Free what is no longer used: here and at rest only, never in a thread that reads content.
+
+        Python's own collector may run in any thread, and would end Qt objects there.
+        """
+        made = self.production
+        if made is not None and not made.router.busy and not made.player.moving:
+            gc.collect()
+
     def _prepare(self) -> None:
         """Use a quiet moment: for a new content first, then for what a visitor may ask for next."""
         made = self.production
@@ -220,8 +240,9 @@ class Exhibit(QObject):
         if problems:
             self._candidate, self._rehearsal = None, None
             self.live.refuse(problems)
-        elif self._panel is not None and self._panel.is_open:
-            # Staff may look at it first; it goes live when they say so, or when they leave.
+        elif self._panel is not None and self._panel.is_open and candidate.staged is not None:
+            # Staff may look at it first; it goes live when they say so, or when they leave. What
+            # they published or went back to themselves is shown without asking again.
             self._dwell.stop()
             self.held = candidate
         else:
@@ -276,6 +297,8 @@ def run_exhibit(
     """
     store = Store(store_folder(state_dir(), content, default_content()))
     app = make_application()
+    # Qt objects must end in the thread they live in: Exhibit sweeps there, at rest.
+    gc.disable()
     try:
         opening = choose_opening(content, store, builtin_content(), _read)
     except NothingToShowError:

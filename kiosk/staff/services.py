@@ -88,6 +88,10 @@ class Shown(Protocol):
         """Let what is held be shown."""
         ...
 
+    def drop(self) -> None:
+        """Forget what is held."""
+        ...
+
 
 class ExhibitServices:
     """The staff panel's view of one running exhibit (see ``panel.services.StaffServices``)."""
@@ -171,8 +175,8 @@ class ExhibitServices:
 
     def roll_back(self, number: int) -> None:
         """Let the content of the revision ``number`` go live again."""
+        self._shown.drop()
         self._live.roll_back(number)
-        self._shown.release()
 
     def morning(self) -> MorningFacts:
         """What the morning check is to look at."""
