@@ -20,7 +20,7 @@ from kiosk.stage.production import Production
 from kiosk.stage.touch import MOUSE
 from kiosk.theme.tokens import load_theme
 from tests.bench.gestures import HOLD_MS, Gesture, steps
-from tests.bench.screen import watched_rows
+from tests.bench.screen import spots, watched_rows
 
 _FRAME = 16
 _LONGEST = 4000
@@ -70,7 +70,7 @@ class Rehearsal:
         return found
 
     def _look(self) -> bytes:
-        """The watched rows as they would be shown now."""
+        """The watched spots as they would be shown now."""
         stage, size = self._made.stage, self._image.size()
         painter = QPainter(self._image)
         painter.setRenderHints(
@@ -81,4 +81,7 @@ class Rehearsal:
         painter.end()
         stride = self._image.bytesPerLine()
         pixels = self._image.constBits()
-        return b"".join(bytes(pixels[row * stride : (row + 1) * stride]) for row in self._rows)
+        return b"".join(
+            spots(bytes(pixels[row * stride : (row + 1) * stride]), size.width())
+            for row in self._rows
+        )

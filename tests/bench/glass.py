@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench.pacing import Look
-from tests.bench.screen import PATIENCE, Screen, watched_rows
+from tests.bench.screen import PATIENCE, Screen, spot_step, watched_rows
 
 _SOURCE = Path(__file__).resolve().parent / "native" / "frames.c"
 
@@ -34,33 +34,28 @@ class Glass:
         *,
         reference: bytes | None = None,
         rows: Sequence[int] | None = None,
-        columns: tuple[int, int] | None = None,
-        period_us: int | None = None,
+        period_us: int = 500,
     ) -> None:
-        """Look through ``meter`` at ``rows`` of ``screen``.
+        """Look through ``meter`` at spots of ``screen``.
 
         Args:
             meter: the program of :func:`build_meter`.
             screen: what to look at.
-            reference: the same rows as they will be; each look tells how much is like them.
+            reference: the same spots as they will be; each look tells how much is like them.
             rows: watched rows, spread over the screen when None.
-            columns: first and last, the whole width when None.
-            period_us: microseconds between two looks; by default 500, or 1000 where there are more
-                than four million pixels.
+            period_us: microseconds between two looks.
         """
         size = screen.size
         self.rows = list(rows) if rows is not None else watched_rows(size.height)
-        self.columns = columns or (0, size.width)
-        self.watched = len(self.rows) * (self.columns[1] - self.columns[0])
+        self.watched = len(screen.spots(self.rows)) // 4
         self.looks: list[Look] = []
         self._file = screen.folder / "reference"
         if reference is not None:
             self._file.write_bytes(reference)
-        period = period_us or (1000 if size.width * size.height > 4_000_000 else 500)
         self._command = [
-            *(str(meter), str(screen.pixels), str(period)),
+            *(str(meter), str(screen.pixels), str(period_us)),
             str(self._file) if reference is not None else "-",
-            *map(str, self.columns),
+            str(spot_step(size.width)),
             *map(str, self.rows),
         ]
 

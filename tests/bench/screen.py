@@ -18,6 +18,9 @@ from types import TracebackType
 PATIENCE = 30.0
 """Seconds that what must come is waited for."""
 _ROWS = 27
+_SPOTS = 30
+SPOT = 16
+"""How wide a watched spot is, in pixels."""
 _SHARED = Path("/dev/shm")
 """Memory, not a disk: what is measured must not wait for one."""
 
@@ -26,6 +29,18 @@ def watched_rows(height: int) -> list[int]:
     """Rows that are looked at, spread over a screen of ``height``."""
     step = height / _ROWS
     return [round(step * (index + 0.5)) for index in range(_ROWS)]
+
+
+def spot_step(width: int) -> int:
+    """How far apart spots are on a row of ``width``, in pixels; the first is half of it in."""
+    return width // _SPOTS
+
+
+def spots(row: bytes, width: int) -> bytes:
+    """The watched pixels of a ``row`` of ``width`` pixels, four bytes each."""
+    step = spot_step(width)
+    starts = range(step // 2, width - SPOT + 1, step)
+    return b"".join(row[4 * x : 4 * (x + SPOT)] for x in starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +98,17 @@ class Screen:
         self.server.wait(timeout=PATIENCE)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def rows(self, rows: Sequence[int]) -> bytes:
-        """The pixels of ``rows`` as they are now (XWD: header, colours, BGRX rows)."""
+    def spots(self, rows: Sequence[int]) -> bytes:
+        """The watched pixels of ``rows`` as they are now (XWD: header, colours, BGRX rows)."""
         with self.pixels.open("rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             header, colours, stride = (
                 int.from_bytes(data[at : at + 4], "big") for at in (0, 76, 48)
             )
             start = header + 12 * colours
-            width = 4 * self.size.width
             places = [start + row * stride for row in rows]
-            found = b"".join(data[place : place + width] for place in places)
+            width = self.size.width
+            found = b"".join(spots(data[place : place + 4 * width], width) for place in places)
             data.close()
         return found
 

@@ -128,7 +128,7 @@ def _settled_picture(bench: Bench, start: Start) -> bytes:
         time.sleep(_BUILT)
         looks = []
         for _ in range(12):
-            looks.append(np.frombuffer(start.screen.rows(glass.rows), np.uint32) & 0xFFFFFF)
+            looks.append(np.frombuffer(start.screen.spots(glass.rows), np.uint32) & 0xFFFFFF)
             time.sleep(0.1)
     moving = np.any(np.stack(looks) != looks[0], axis=0)
     return bytes(np.where(moving, 0xFF000000, looks[0]).astype(np.uint32).tobytes())
