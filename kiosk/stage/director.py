@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import Thread
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.items.plot import import_charts, import_numbers
@@ -40,7 +41,7 @@ from kiosk.stage.idle import IdleWatch, Presence
 from kiosk.stage.overlay import StillThere
 from kiosk.stage.passages import open_door, put_on_stage, slide_off, take_off
 from kiosk.stage.player import Player
-from kiosk.stage.scene import Stage
+from kiosk.stage.scene import Stage, picture
 from kiosk.stage.slide import grab
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import Theme
@@ -80,7 +81,7 @@ class Director(QObject):
         for item in (self._cover, self._ground):
             stage.addItem(item)
         self._chores = self._do_chores()
-        self.show_attract()
+        self._stand_attract()
 
     # What is on stage
 
@@ -126,7 +127,26 @@ class Director(QObject):
         return self._cast.get(key, self._reading).states()
 
     def show_attract(self) -> None:
-        """Show the attract screen and reset everything behind it."""
+        """Come back to the attract screen, which builds itself; reset everything behind it."""
+        self._stand_attract()
+        self._player.play(self._attract.enter())
+        self._player.repeat(self._attract.ambient())
+
+    def begin(self) -> None:
+        """The attract screen, which has stood there whole since it was laid out, begins to move."""
+        if self.attracting:
+            self._player.repeat(self._attract.ambient())
+
+    def attract_pieces(self) -> list[Still]:
+        """What of the attract screen is seen at once."""
+        return _pieces(self._attract.root)
+
+    def attract_picture(self, size: QSize) -> QImage:
+        """The attract screen as it first stands there, in ``size`` pixels, whatever moves on it now."""
+        with self._attract.at_first():
+            return picture(self.stage, size.width(), size.height())
+
+    def _stand_attract(self) -> None:
         self._player.settle()
         self._leave_question()
         self._reset()
@@ -137,8 +157,6 @@ class Director(QObject):
         self._attract.root.setVisible(True)
         self._attract.root.setOpacity(1.0)
         self._watch.sent_away()
-        self._player.play(self._attract.enter())
-        self._player.repeat(self._attract.ambient())
 
     def go(self, key: str, state: State = START, *, door: QRectF | None = None) -> None:
         """Put section ``key`` on stage at ``state``; within the section, just change its state.
