@@ -105,10 +105,10 @@ def _complain(line: str) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     content = _content_file(options.content)
-    from kiosk.app import run_exhibit  # noqa: PLC0415
+    from kiosk.starting import start_exhibit  # noqa: PLC0415
 
     return _told(
-        lambda: run_exhibit(
+        lambda: start_exhibit(
             content, window=options.window, theme=options.theme, renderer=options.renderer
         )
     )
@@ -281,7 +281,8 @@ def _pin(options: argparse.Namespace) -> int:
 
 
 def _store(options: argparse.Namespace) -> Store:
-    from kiosk.content.store import Store, store_folder  # noqa: PLC0415
+    from kiosk.content.live_print import store_folder  # noqa: PLC0415
+    from kiosk.content.store import Store  # noqa: PLC0415
 
     default = paths.default_content()
     return Store(store_folder(paths.state_dir(), options.content or default, default))
@@ -298,17 +299,28 @@ def _say(outcome: Outcome, language: Language) -> int:
 
 def _told(act: Callable[[], int]) -> int:
     """What ``act`` returns; what it finds amiss with content or program is told, not raised."""
+    try:
+        return act()
+    except Exception as error:
+        code = _tell(error)
+        if code is None:
+            raise
+        return code
+
+
+def _tell(error: Exception) -> int | None:
+    """Tell what is amiss, and the exit code for it; None when ``error`` is of another kind."""
+    # Only now: before, it would delay the first frame.
     from kiosk.content.problems import ContentError  # noqa: PLC0415
     from kiosk.theme.fonts import FontsMissingError  # noqa: PLC0415
 
-    try:
-        return act()
-    except ContentError as error:
+    if isinstance(error, ContentError):
         name = error.problems[0].file if error.problems else ""
         return _report(name, error.problems, "zh", sys.stderr)
-    except FontsMissingError as error:
+    if isinstance(error, FontsMissingError):
         _complain(f"kiosk: the program is not whole: the font {error} cannot be loaded")
         return FAULTS
+    return None
 
 
 def _report(

@@ -62,10 +62,17 @@ class Anticipation:
 
     def expect(self, intent: object, section: Section | None, reading: Reading) -> None:
         """A finger rests on what means ``intent``: make ready now all that it leads to."""
+        for _ in self.draw(intent, reading, section):
+            pass
+
+    def draw(
+        self, intent: object, reading: Reading, section: Section | None = None
+    ) -> Iterator[bool]:
+        """Draw all that ``intent`` leads to from ``section``, a slice at a time."""
         for root in self._leads_to(intent, section, reading, soon=True):
             for piece in pieces(root):
                 while piece.prepare():
-                    pass
+                    yield True
 
     # What is near
 
