@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
@@ -21,9 +22,9 @@ from kiosk.content.startup import NothingToShowError, Opening, choose_opening
 from kiosk.content.store import Store, store_folder
 from kiosk.motion.clock import Clock, MonotonicClock
 from kiosk.paths import assets_dir, builtin_content, default_content, program_dir, state_dir
+from kiosk.restarts import RestartLog
 from kiosk.staff.fit import problem_of
 from kiosk.staff.live import Candidate, LiveContent
-from kiosk.staff.morning_check import Restart
 from kiosk.staff.panel.licences import read_licences
 from kiosk.staff.panel.panel import StaffPanel
 from kiosk.staff.panel.pin import FILE as PIN_FILE
@@ -108,8 +109,9 @@ class Exhibit(QObject):
         self.live = LiveContent(content_file, store, opening.revision, clock)
         self.live.offered.connect(self._rehearse)
         self.live.went_live.connect(self._went_live)
+        restarts = RestartLog(state, _now)
         self._services = ExhibitServices(
-            self, self.live, store, content_file, state, clock, _about, _no_restarts, leave
+            self, self.live, store, content_file, state, clock, _about, restarts.read, leave
         )
         view.resized.connect(self.lay_out)
 
@@ -340,8 +342,8 @@ def _about() -> About:
     return About(number, licences, "LICENSES")
 
 
-def _no_restarts() -> tuple[Restart, ...]:
-    return ()
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 def _read(path: Path) -> Content | None:

@@ -21,8 +21,9 @@ from kiosk.content.revision import Revision
 from kiosk.content.store import Store
 from kiosk.motion.clock import Clock
 from kiosk.paths import assets_dir
+from kiosk.restarts import Restart
 from kiosk.staff.live import Candidate, LiveContent
-from kiosk.staff.morning_check import MorningFacts, Restart
+from kiosk.staff.morning_check import MorningFacts
 from kiosk.staff.panel.findings import findings_of
 from kiosk.staff.panel.gallery import ContentGallery, Gallery
 from kiosk.staff.panel.services import (
