@@ -20,6 +20,7 @@ from kiosk.content.problems import Problem
 from kiosk.content.revision import Revision
 from kiosk.content.startup import NothingToShowError, Opening, choose_opening
 from kiosk.content.store import Store, store_folder
+from kiosk.journal import Journal, VisitWatch
 from kiosk.motion.clock import Clock, MonotonicClock
 from kiosk.paths import assets_dir, builtin_content, default_content, program_dir, state_dir
 from kiosk.restarts import RestartLog
@@ -91,7 +92,6 @@ class Exhibit(QObject):
         self._approved: Candidate | None = None
         self.held: Candidate | None = None
         self.revision = opening.revision
-        self.wakes = 0
         self._panel: StaffPanel | None = None
         self._state = state
         self._pins = PinStore(state / PIN_FILE, clock)
@@ -109,9 +109,19 @@ class Exhibit(QObject):
         self.live = LiveContent(content_file, store, opening.revision, clock)
         self.live.offered.connect(self._rehearse)
         self.live.went_live.connect(self._went_live)
-        restarts = RestartLog(state, _now)
+        self._visits = VisitWatch(clock, _now)
+        self._journal = Journal(state)
         self._services = ExhibitServices(
-            self, self.live, store, content_file, state, clock, _about, restarts.read, leave
+            self,
+            self.live,
+            store,
+            content_file,
+            state,
+            clock,
+            _about,
+            RestartLog(state, _now).read,
+            self._journal,
+            leave,
         )
         view.resized.connect(self.lay_out)
 
@@ -162,7 +172,10 @@ class Exhibit(QObject):
 
     def _show(self, made: Production) -> None:
         made.director.attended.connect(self._attended)
-        made.director.woken.connect(self._count_wake)
+        made.director.attended.connect(self._visits.touched)
+        made.director.showed.connect(self._visits.showed)
+        if made.director.attracting:
+            self._visits.gone()
         panel = StaffPanel(
             made.stage.frame,
             made.director.theme,
@@ -190,6 +203,7 @@ class Exhibit(QObject):
             return
         if self._panel.is_open:
             wait = self._panel.tick()
+            self._visits.forget()
             # While staff are there nobody is asked whether somebody is.
             self.production.watch.touched()
             if wait is None:
@@ -200,14 +214,28 @@ class Exhibit(QObject):
         if wait is not None:
             self._idle.start(max(10, round(wait * 1000)))
 
+    def close(self) -> None:
+        """End what goes on, for the program ends."""
+        self._visits.gone()
+        self._keep_visits()
+        self.live.close()
+
     def _collect(self) -> None:
         """Free what is no longer used: here and at rest only, never in a thread that reads content.
 
-        Python's own collector may run in any thread, and would end Qt objects there.
+        Python's own collector may run in any thread, and would end Qt objects there. The journal
+        is written at rest as well.
         """
         made = self.production
         if made is not None and not made.router.busy and not made.player.moving:
+            self._keep_visits()
             gc.collect()
+
+    def _keep_visits(self) -> None:
+        try:
+            self._journal.add(self._visits.take())
+        except OSError as error:
+            logging.getLogger(__name__).warning("visits could not be kept: %s", error)
 
     def _prepare(self) -> None:
         """Use a quiet moment: for a new content first, then for what a visitor may ask for next."""
@@ -255,9 +283,6 @@ class Exhibit(QObject):
         portrait = rehearsal.production.stage.frame.portrait
         found = {overflow.path: overflow for overflow in rehearsal.overflows}
         return [problem_of(candidate.reading, each, portrait) for each in found.values()]
-
-    def _count_wake(self) -> None:
-        self.wakes += 1
 
     def _went_live(self, candidate: Candidate, revision: Revision | None) -> None:
         """It is live in the store: it may be shown at the next rest."""
@@ -327,7 +352,7 @@ def run_exhibit(
         beat.timeout.connect(send)
         beat.start(round(pulse.EVERY * 1000))
     code = app.exec()
-    exhibit.live.close()
+    exhibit.close()
     return code
 
 

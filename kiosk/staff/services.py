@@ -19,6 +19,7 @@ from kiosk.content.opening import open_content
 from kiosk.content.problems import ContentError
 from kiosk.content.revision import Revision
 from kiosk.content.store import Store
+from kiosk.journal import Journal
 from kiosk.motion.clock import Clock
 from kiosk.paths import assets_dir
 from kiosk.restarts import Restart
@@ -35,6 +36,7 @@ from kiosk.staff.panel.services import (
     counts_of,
     earlier_of,
 )
+from kiosk.staff.visit_lines import VisitLines
 from kiosk.theme.fonts import FONT_FILES
 from kiosk.theme.tokens import Theme, load_theme
 
@@ -80,11 +82,6 @@ class Shown(Protocol):
         """Of the screen, in pixels."""
         ...
 
-    @property
-    def wakes(self) -> int:
-        """How often a visitor woke the exhibit since it started."""
-        ...
-
     def release(self) -> None:
         """Let what is held be shown."""
         ...
@@ -107,6 +104,7 @@ class ExhibitServices:
         clock: Clock,
         about: Callable[[], About],
         restarts: Callable[[], tuple[Restart, ...]],
+        journal: Journal,
         leave: Callable[[], None],
     ) -> None:
         """Speaks for ``shown``.
@@ -120,6 +118,7 @@ class ExhibitServices:
             clock: the time it lives by.
             about: the program and its licences.
             restarts: the starts that nobody asked for.
+            journal: the visits.
             leave: ends the program.
         """
         self._shown = shown
@@ -131,6 +130,7 @@ class ExhibitServices:
         self._started = clock.now()
         self._about = about
         self._restarts = restarts
+        self._visits = VisitLines(journal)
         self._leave = leave
         self._pictures: OrderedDict[int, QImage | None] = OrderedDict()
         self._own_mark: tuple[Path, str] | None = None
@@ -238,7 +238,7 @@ class ExhibitServices:
             HealthLine("字体", f"{len(FONT_FILES)} 种齐全"),
             HealthLine("磁盘", f"余 {free:.0%}", free >= _LOW_DISK),
             HealthLine("已运行", f"{days} 天 {rest} 小时" if days else f"{rest} 小时"),
-            HealthLine("唤醒", f"{self._shown.wakes} 次"),
+            *self._visits.look(self._shown.content, datetime.now().astimezone()),
         ]
         memory = _memory()
         if memory is not None:

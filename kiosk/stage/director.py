@@ -55,6 +55,8 @@ class Director(QObject):
     """A visitor ended the attract screen."""
     attended = Signal()
     """Somebody touched it: the idle times begin anew."""
+    showed = Signal(str)
+    """The key of the section that came on stage; empty: the attract screen did."""
 
     def __init__(
         self, stage: Stage, cast: Cast, player: Player, watch: IdleWatch, clock: Clock
@@ -139,6 +141,7 @@ class Director(QObject):
         self._watch.sent_away()
         self._player.play(self._attract.enter())
         self._player.repeat(self._attract.ambient())
+        self.showed.emit("")
 
     def go(self, key: str, state: State = START, *, door: QRectF | None = None) -> None:
         """Put section ``key`` on stage at ``state``; within the section, just change its state.
@@ -305,6 +308,7 @@ class Director(QObject):
         if old is not None and old is not section:
             take_off(old)()
         self._play(self._foot.set_current(key))
+        self.showed.emit(key)
 
     def covers(self, point: QPointF) -> bool:
         """Whether ``point`` of the stage is on the plinth or what rises from it, not on the page."""
@@ -405,6 +409,7 @@ class Director(QObject):
         put_on_stage(self.stage, section)
         section.show(state).settle()
         self._section = section
+        self.showed.emit(section.key)
         parts = [self._foot.set_current(section.key)]
         if self.attracting:
             parts.append(section.enter().later(360))

@@ -84,7 +84,8 @@ class HealthLine:
 
     name: str
     value: str
-    good: bool = True
+    good: bool | None = True
+    """None for what is neither good nor bad, such as how many visitors there were."""
 
 
 @dataclass(frozen=True, slots=True)
