@@ -100,3 +100,35 @@ def test_the_morning_check_is_told_of_restarts(hall: Hall) -> None:
     (restart,) = hall.exhibit._services.morning().restarts
     assert restart.hung
     assert abs(restart.when - moment) < timedelta(seconds=1)
+
+
+# ---- the corner that staff hold
+
+
+@pytest.mark.parametrize("awake", [False, True])
+def test_the_corner_opens_the_panel_from_every_screen(hall: Hall, awake: bool) -> None:
+    if awake:
+        hall.tap(900, 400)
+    assert hall.made.director.attracting is not awake
+    hall.press(60, 60)
+    hall.wait(2.8)
+    assert not hall.panel.is_open
+    hall.wait(0.4)
+    assert hall.panel.is_open
+    assert hall.panel.place is Place.PIN
+    hall.release(60, 60)
+    hall.wait(0.5)
+    assert hall.panel.is_open
+
+
+def test_a_short_touch_in_the_corner_only_wakes(hall: Hall) -> None:
+    hall.hold(60, 60, 0.5)
+    hall.wait(4.0)
+    assert not hall.panel.is_open
+    assert hall.made.director.place[0] == "home"
+
+
+def test_a_finger_that_wakes_elsewhere_may_stay_as_long_as_it_likes(hall: Hall) -> None:
+    hall.hold(900, 400, 5.0)
+    assert not hall.panel.is_open
+    assert hall.made.director.place[0] == "home"
