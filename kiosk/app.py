@@ -26,6 +26,7 @@ from kiosk.paths import assets_dir, builtin_content, default_content, program_di
 from kiosk.restarts import RestartLog
 from kiosk.staff.fit import problem_of
 from kiosk.staff.live import Candidate, LiveContent
+from kiosk.staff.panel.intents import Place
 from kiosk.staff.panel.licences import read_licences
 from kiosk.staff.panel.panel import StaffPanel
 from kiosk.staff.panel.pin import FILE as PIN_FILE
@@ -89,7 +90,7 @@ class Exhibit(QObject):
         self._size = QSize()
         self._candidate: Candidate | None = None
         self._rehearsal: Rehearsal | None = None
-        self._approved: Candidate | None = None
+        self._approved: tuple[Candidate, Revision | None] | None = None
         self.held: Candidate | None = None
         self.revision = opening.revision
         self._panel: StaffPanel | None = None
@@ -161,6 +162,8 @@ class Exhibit(QObject):
         if size == self._size or size.width() < 1 or size.height() < 1:
             return
         self._size = size
+        if self._approved is not None:
+            self._adopt()
         self._show(self._produce(self._content, self._folder))
         if self._candidate is not None:
             self._rehearse(self._candidate)
@@ -187,10 +190,12 @@ class Exhibit(QObject):
         made.stage.addItem(panel.root)
         made.hands.invite(panel)
         made.hands.opened.connect(self._attended)
-        self._panel = panel
+        before, self._panel = self._panel, panel
         paper = colour(made.director.theme.paper)
         self._view.show_stage(made.stage, made.router, made.scale, paper)
         self.production = made
+        if before is not None:
+            panel.succeed(before)
         self._dwell.start(_QUIET)
         self._look_at_idle()
 
@@ -242,10 +247,11 @@ class Exhibit(QObject):
         made = self.production
         if made is None or made.router.busy or made.player.moving:
             return
-        if self._panel is not None and self._panel.is_open and self._approved is not None:
-            self._panel.close()
         if self._approved is not None:
-            self._take_over(made)
+            panel = self._panel
+            # Who looks at something else in the panel is not torn from it.
+            if panel is None or not panel.is_open or panel.place is Place.BOARD:
+                self._take_over(made)
         elif self._rehearsal is not None:
             self._go_on_rehearsing(self._rehearsal)
         elif not made.director.prepare():
@@ -255,6 +261,9 @@ class Exhibit(QObject):
 
     def _rehearse(self, candidate: Candidate) -> None:
         """Lay ``candidate`` out behind what is shown."""
+        if self._approved is not None and self.production is not None:
+            # It is live already: it must not be lost with what may be refused.
+            self._take_over(self.production)
         self._candidate = candidate
         folder = candidate.content_file.resolve().parent
         self._rehearsal = Rehearsal(self._produce(candidate.content, folder))
@@ -287,21 +296,26 @@ class Exhibit(QObject):
     def _went_live(self, candidate: Candidate, revision: Revision | None) -> None:
         """It is live in the store: it may be shown at the next rest."""
         if candidate is self._candidate:
-            self.revision = revision
-            self._approved = candidate
+            self._approved = (candidate, revision)
             self._dwell.start(_BUSY_QUIET)
 
     def _take_over(self, old: Production) -> None:
         """Dissolve from the old content to the new, at the same place."""
-        candidate, rehearsal = self._approved, self._rehearsal
-        self._approved = self._candidate = self._rehearsal = None
-        if candidate is None or rehearsal is None:
+        rehearsal = self._rehearsal
+        if rehearsal is None:
             return
-        self._content = candidate.content
-        self._folder = candidate.content_file.resolve().parent
+        self._adopt()
         new = rehearsal.production
         new.director.succeed(old.director)
         self._show(new)
+
+    def _adopt(self) -> None:
+        """What is live in the store is what is shown from now on."""
+        if self._approved is not None:
+            candidate, self.revision = self._approved
+            self._content = candidate.content
+            self._folder = candidate.content_file.resolve().parent
+        self._approved = self._candidate = self._rehearsal = None
 
 
 def run_exhibit(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +33,8 @@ class Hall:
 
     def __init__(self, folder: Path) -> None:
         """The shipped content is shown; the PIN of the staff panel is set."""
+        # As run_exhibit does: what is no longer used must end in this thread.
+        gc.disable()
         self.state = folder / "state"
         self.file = folder / "展项" / "content.yaml"
         self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -61,6 +64,8 @@ class Hall:
         """Everybody goes home."""
         self.exhibit.close()
         self.view.close()
+        gc.collect()
+        gc.enable()
 
     @property
     def made(self) -> Production:
@@ -143,11 +148,28 @@ class Hall:
         self.exhibit.live.offered.emit(candidate)
         self.until(lambda: not self.exhibit.rehearsing)
 
+    def look(self) -> None:
+        """The exhibit looks at the folder and the store until it has seen all that is new."""
+        live = self.exhibit.live
+        for _ in range(20):
+            live.look()
+            live._worker.submit(_nothing).result()
+            QCoreApplication.processEvents()
+            self.clock.advance(0.6)
+        self.until(lambda: not live.busy)
+
     def until(self, true: Callable[[], bool]) -> None:
         """Go on with what goes on in quiet moments, a bounded number of times, until ``true``."""
-        for _ in range(5000):
+        for _ in range(3000):
+            # What is done off the GUI thread has been done.
+            self.exhibit.live._worker.submit(_nothing).result()
+            QCoreApplication.processEvents()
             if true():
                 return
             self.exhibit._prepare()
-            self.wait(_TICK)
+            self.wait(0.005)
         raise AssertionError("it never came")
+
+
+def _nothing() -> None:
+    pass
