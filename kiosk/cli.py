@@ -124,7 +124,7 @@ def _supervise(options: argparse.Namespace) -> int:
         words += ["--window", "{}x{}".format(*options.window)]
     if options.theme is not None:
         words += ["--theme", options.theme]
-    return supervise(words, os.environ, _complain)
+    return supervise(words, os.environ, _complain, paths.state_dir())
 
 
 def _proof(options: argparse.Namespace) -> int:

@@ -52,6 +52,8 @@ class Director(QObject):
     """A visitor ended the attract screen."""
     attended = Signal()
     """Somebody touched it: the idle times begin anew."""
+    showed = Signal(str)
+    """The key of the section that came on stage; empty: the attract screen did."""
 
     def __init__(
         self, stage: Stage, cast: Cast, player: Player, watch: IdleWatch, clock: Clock
@@ -157,6 +159,7 @@ class Director(QObject):
         self._attract.root.setVisible(True)
         self._attract.root.setOpacity(1.0)
         self._watch.sent_away()
+        self.showed.emit("")
 
     def go(self, key: str, state: State = START, *, door: QRectF | None = None) -> None:
         """Put section ``key`` on stage at ``state``; within the section, just change its state.
@@ -334,6 +337,7 @@ class Director(QObject):
         if old is not None and old is not section:
             self._take_off(old)
         self._play(self._foot.set_current(key))
+        self.showed.emit(key)
 
     def covers(self, point: QPointF) -> bool:
         """Whether ``point`` of the stage is on the plinth or what rises from it, not on the page."""
@@ -400,6 +404,7 @@ class Director(QObject):
         """``section`` comes: out of the attract screen, out of its door, or from the side."""
         old = self._section
         self._section = section
+        self.showed.emit(section.key)
         foot = self._foot.set_current(section.key)
         if self.attracting or old is None:
             section.show(state).settle()
