@@ -15,7 +15,7 @@ parameter, nothing here waits. The rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from PySide6.QtCore import QPointF
@@ -93,8 +93,8 @@ class TouchSink(Protocol):
         """Two fingers spread by ``factor`` about ``centre``."""
         ...
 
-    def pan_ended(self) -> None:
-        """The fingers left what they moved."""
+    def pan_ended(self, speed: QPointF) -> None:
+        """The fingers left what they moved, at ``speed`` design units a second."""
         ...
 
     def double_tapped(self, point: QPointF) -> None:
@@ -115,8 +115,10 @@ class _Contact:
     lifted: bool = False
     moved: float = 0.0
     """When it last moved."""
-    speed: float = 0.0
-    """Sideways, design units a second, smoothed."""
+    measured: QPointF = field(default_factory=QPointF)
+    """Where it was then."""
+    speed: QPointF = field(default_factory=QPointF)
+    """Design units a second, smoothed."""
 
 
 class TouchRouter:
@@ -150,7 +152,7 @@ class TouchRouter:
         pans = self._sink.pans_at(point)
         now = self._clock.now()
         self._contacts[contact] = _Contact(
-            point, point, now, target, pans, finger=contact != MOUSE, moved=now
+            point, point, now, target, pans, finger=contact != MOUSE, moved=now, measured=point
         )
         self._primary = contact
         if target is not None:
@@ -199,7 +201,9 @@ class TouchRouter:
                 self._primary = next(iter(self._contacts))
         if was_pinch:
             rest = self._contacts[next(iter(self._contacts))]
-            rest.beyond = True
+            # It stood still as far as the map is concerned: only what it does from now on counts.
+            rest.beyond, rest.speed = True, QPointF()
+            rest.moved, rest.measured = self._clock.now(), rest.last
             return
         self._end(known, point)
 
@@ -208,7 +212,7 @@ class TouchRouter:
         for known in self._contacts.values():
             self._lift(known)
             if known.beyond and known.pans:
-                self._sink.pan_ended()
+                self._sink.pan_ended(QPointF())
             elif known.drags:
                 self._sink.drag_ended(0.0)
         self._contacts.clear()
@@ -239,13 +243,13 @@ class TouchRouter:
         self._spread = spread
 
     def _measure(self, known: _Contact, point: QPointF) -> None:
-        """Follow how fast the contact goes sideways."""
+        """Follow how fast the contact goes."""
         now = self._clock.now()
         passed = now - known.moved
-        if passed > 0 and point != known.last:
+        if passed > 0 and point != known.measured:
             # Half of the last look, half of those before: one jittery sample does not make a flick.
-            known.speed = (known.speed + (point.x() - known.last.x()) / passed) / 2
-            known.moved = now
+            known.speed = (known.speed + (point - known.measured) / passed) / 2
+            known.moved, known.measured = now, point
 
     def _drop_ghost(self) -> bool:
         """Whether the first contact was something leaning on the glass, which now counts no more."""
@@ -272,11 +276,11 @@ class TouchRouter:
         self._lift(known)
         now = self._clock.now()
         if known.beyond:
+            speed = QPointF() if now - known.moved > _RESTED else known.speed
             if known.pans:
-                self._sink.pan_ended()
+                self._sink.pan_ended(speed)
             elif known.drags:
-                rested = now - known.moved > _RESTED
-                self._sink.drag_ended(0.0 if rested else known.speed)
+                self._sink.drag_ended(speed.x())
             return
         if known.finger and now - known.began < STATIC:
             return

@@ -60,8 +60,8 @@ class Sink:
     def pinched(self, centre: QPointF, factor: float) -> None:
         self.told.append(("pinch", centre.x(), centre.y(), round(factor, 3)))
 
-    def pan_ended(self) -> None:
-        self.told.append(("pan ended",))
+    def pan_ended(self, speed: QPointF) -> None:
+        self.told.append(("pan ended", round(speed.x()), round(speed.y())))
 
     def double_tapped(self, point: QPointF) -> None:
         self.told.append(("double tap",))
@@ -213,8 +213,38 @@ def test_a_drag_moves_what_can_be_moved(router: TouchRouter, sink: Sink) -> None
     router.release(0, at(650, 505))
     moved = [told for told in sink.told if told[0] == "pan"]
     assert sum(float(str(told[1])) for told in moved) == 50
-    assert sink.told[-1] == ("pan ended",)
+    assert sink.told[-1] == ("pan ended", 0, 0)
     assert not [told for told in sink.told if told[0] == "drag"]
+
+
+def test_the_speed_of_what_is_moved_is_told(
+    router: TouchRouter, sink: Sink, clock: ManualClock
+) -> None:
+    sink.pannable = True
+    router.press(0, at(600, 500))
+    for step in range(1, 9):
+        clock.advance(0.016)
+        router.move(0, at(600 + 16 * step, 500 - 8 * step))
+    router.release(0, at(728, 436))
+    kind, x, y = sink.told[-1]
+    # Also the first 24 units, in which it might still have been a tap, are the finger's own.
+    assert kind == "pan ended"
+    assert float(str(x)) == pytest.approx(1000, rel=0.05)
+    assert float(str(y)) == pytest.approx(-500, rel=0.05)
+
+
+def test_a_pinch_leaves_no_speed(router: TouchRouter, sink: Sink, clock: ManualClock) -> None:
+    sink.pannable = True
+    router.press(0, at(500, 500))
+    clock.advance(0.016)
+    router.move(0, at(540, 500))
+    router.press(1, at(700, 500))
+    for step in range(1, 5):
+        clock.advance(0.016)
+        router.move(1, at(700 + 20 * step, 500))
+    router.release(1, at(780, 500))
+    router.release(0, at(540, 500))
+    assert sink.told[-1] == ("pan ended", 0, 0)
 
 
 def test_two_fingers_pinch_about_their_middle(router: TouchRouter, sink: Sink) -> None:
@@ -225,7 +255,7 @@ def test_two_fingers_pinch_about_their_middle(router: TouchRouter, sink: Sink) -
     assert sink.told == [("pinch", 600, 500, 2.0)]
     router.release(1, at(700, 500))
     router.release(0, at(500, 500))
-    assert sink.told[-1] == ("pan ended",)
+    assert sink.told[-1] == ("pan ended", 0, 0)
     assert ("tap", "intent") not in sink.told
 
 
