@@ -32,6 +32,7 @@ from kiosk.stage.evening import (
     darkness,
     place_of,
     seen,
+    starlight,
     stars,
     sunrise,
 )
@@ -237,8 +238,10 @@ class AttractScreen:
             sun = sunrise(moment)
             low = round(_SUN_RISE * (1 - sun))
         self._dusk.tell(dark)
-        self._stars.setVisible(dark > 0)
-        self._stars.setOpacity(dark)
+        # Where the young moon stands the sky is bright by day: at once one after the other will not do.
+        stars_seen = 0.0 if self._motion == "none" else starlight(time)
+        self._stars.setVisible(stars_seen > 0)
+        self._stars.setOpacity(stars_seen)
         self._titles.setOpacity(words)
         # A lantern: it can still be read, and is not bright.
         self._prompt.setOpacity(1 - _DIMMED * dark)

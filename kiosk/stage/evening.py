@@ -30,8 +30,7 @@ _DEEP = 0.78
 _PLACES = ((0, 0), (2, 0), (2, 2), (0, 2), (-2, 2), (-2, 0), (-2, -2), (0, -2), (2, -2))
 """Where the whole picture stands in one round after another, in units."""
 _STARS = 70
-_PALE = 0.5
-"""The opacity of the young moon: where it stands the sky is bright by day."""
+_MOONRISE = 0.8
 _MARGIN = 12.0
 
 
@@ -58,6 +57,11 @@ def seen(time: float, haste: float) -> float:
     if FALLS < time < FALLEN:
         return max(0.0, 1 - haste * darkness(time))
     return sunrise(time)
+
+
+def starlight(time: float) -> float:
+    """How much is seen of the stars and the moon: not before the sky behind them is dark."""
+    return max(0.0, (darkness(time) - _MOONRISE) / (1 - _MOONRISE))
 
 
 def place_of(round_: int) -> tuple[int, int]:
@@ -111,7 +115,7 @@ def stars(layout: AttractLayout, theme: Theme, parent: QGraphicsItem) -> Still:
             painter.drawEllipse(at, size, size)
         if not theme.dark:
             at = QPointF(layout.width * 0.27, layout.horizon * 0.36)
-            painter.fillPath(_crescent(at, 58), colour(theme.gold_light, _PALE))
+            painter.fillPath(_crescent(at, 58), colour(theme.gold_light, 0.92))
 
     still = Still(sky, draw, parent)
     still.setVisible(False)
