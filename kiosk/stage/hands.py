@@ -38,7 +38,7 @@ class _Turn:
 
 
 class Hands(QObject):
-    """The sink of all touches of one stage (see :class:`kiosk.stage.touch.TouchSink`)."""
+    """The sink of all touches of one stage (see :class:`kiosk.stage.gestures.TouchSink`)."""
 
     opened = Signal()
     """The guest was opened, or was touched."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from kiosk.items.still import Target, TouchArea
 from kiosk.motion.clock import ManualClock
-from kiosk.stage.touch import GHOST, MOUSE, TouchRouter
+from kiosk.stage.touch import ECHO, GHOST, MOUSE, TouchRouter
 
 
 class Sink:
@@ -177,9 +177,31 @@ def test_static_is_no_touch(router: TouchRouter, sink: Sink, clock: ManualClock)
     clock.advance(0.02)
     router.release(0, at(50, 50))
     assert sink.told == []
+    # A mouse button has no static; it is no echo of a finger either by now.
+    clock.advance(1)
     router.press(MOUSE, at(50, 50))
     router.release(MOUSE, at(50, 50))
     assert sink.told == [("tap", "intent")]
+
+
+def test_a_mouse_beside_a_finger_is_its_echo(
+    router: TouchRouter, sink: Sink, clock: ManualClock
+) -> None:
+    router.press(0, at(50, 50))
+    router.press(MOUSE, at(50, 50))
+    clock.advance(0.4)
+    router.release(0, at(50, 50))
+    router.release(MOUSE, at(50, 50))
+    clock.advance(0.4)
+    # The page has changed under it meanwhile: without this rule it would be a second tap.
+    router.press(MOUSE, at(50, 50))
+    router.release(MOUSE, at(50, 50))
+    assert sink.told == [("tap", "intent")]
+    clock.advance(ECHO)
+    router.press(MOUSE, at(50, 50))
+    router.release(MOUSE, at(50, 50))
+    assert sink.told == [("tap", "intent")] * 2
+    assert not router.busy
 
 
 def test_what_leans_on_the_glass_does_not_keep_others_away(
