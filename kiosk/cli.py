@@ -479,9 +479,8 @@ def _add_proof(commands: argparse._SubParsersAction[_Parser]) -> None:
     proof.add_argument(
         "--lasting",
         type=float,
-        default=1200.0,
         metavar="MS",
-        help="how long the strip follows it, in milliseconds (1200 by default)",
+        help="how long the strip follows it, in milliseconds (as long as it takes by default)",
     )
     proof.add_argument(
         "--sign-off",
