@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
+from . import crates
+
 SITE = Path(str(metadata.distribution("numpy").locate_file(""))).resolve()
 QT_PARTS = Path(__file__).resolve().parent.parent / "licenses" / "qt-parts.csv"
 _OWN = "kiosk"
@@ -51,6 +53,15 @@ class Component:
     """Its licence texts on the build machine."""
     within: str = ""
     """The name of the component that it is compiled into."""
+    authors: str = ""
+    """Who wrote it, where nothing else in the bundle says so."""
+
+    @property
+    def reference(self) -> str:
+        """What it is called where it must not be taken for another: two versions may be in one work."""
+        if not self.within or self.within == _OWN:
+            return self.name
+        return f"{self.within}/{self.name}" + (f"@{self.version}" if self.version else "")
 
 
 class UnknownOriginError(RuntimeError):
@@ -85,6 +96,7 @@ def find_components(bundle: Path, origins: Origins, version: str) -> list[Compon
         finder.owner_of_module(module, origin)
     finder.add_bootloader()
     finder.add_qt_parts()
+    finder.add_crates()
     return sorted(finder.found.values(), key=lambda one: (one.name.lower(), one.version))
 
 
@@ -146,6 +158,29 @@ class _Finder:
                 purl = f"pkg:generic/{row['id']}" + (f"@{version}" if version else "")
                 part = Component(row["name"], version, row["licence"], purl, within="Qt")
                 self.found.setdefault(f"Qt/{row['name']}", part)
+
+    def add_crates(self) -> None:
+        """What others made inside the wheels that were compiled from Rust."""
+        for owner in list(self.found.values()):
+            for file in owner.files:
+                library = self._bundle / file
+                if (
+                    owner.purl.startswith("pkg:pypi/")
+                    and (commit := crates.compiler_of(library)) is not None
+                ):
+                    dist = metadata.distribution(owner.name)
+                    parts = crates.read_crates(crates.bill_of(dist), owner.version)
+                    crates.require_all(library, parts)
+                    for crate in [*parts, crates.standard_library(commit)]:
+                        self._add_crate(owner, crate)
+
+    def _add_crate(self, owner: Component, crate: crates.Crate) -> None:
+        part = Component(
+            *(crate.name, crate.version, crate.licence, crate.purl),
+            within=owner.name,
+            authors=crate.authors,
+        )
+        self.found.setdefault(part.reference, part)
 
     def _of_origin(self, name: str, origin: str) -> Component:
         file = Path(name).name
