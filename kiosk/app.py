@@ -40,6 +40,7 @@ from kiosk.stage.renderer import (
     remembered_renderer,
 )
 from kiosk.stage.view import StageView
+from kiosk.state_layout import mark_layout
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import load_theme
 from kiosk.version import find_version
@@ -318,6 +319,7 @@ def run_exhibit(
         _fill_screen(view, app)
     exhibit.lay_out()
     QTimer.singleShot(500, exhibit.live.start)
+    mark_layout(state_dir())
     if renderer == "auto":
         QTimer.singleShot(20_000, _measurer(view))
     if (send := pulse.sender(os.environ)) is not None:

@@ -173,14 +173,14 @@ def _sign_off(options: argparse.Namespace, content: Path) -> int:
         options.since,
         datetime.now().astimezone().date(),
     )
-    store, scratch, report = _store(options), _scratch(), _Progress(sys.stderr)
+    store, scratch, report = _store(options), paths.scratch_dir(), _Progress(sys.stderr)
     return _told(lambda: _say(sign_off(order, store, scratch, report), "zh"))
 
 
 def _diff(options: argparse.Namespace) -> int:
     from kiosk.staff.comparing import diff  # noqa: PLC0415
 
-    return _say(diff(options.a, options.b, _store(options), _scratch()), options.lang)
+    return _say(diff(options.a, options.b, _store(options), paths.scratch_dir()), options.lang)
 
 
 def _strip(options: argparse.Namespace, content: Path) -> int:
@@ -244,7 +244,7 @@ def _schema(options: argparse.Namespace) -> int:
 def _publish(options: argparse.Namespace) -> int:
     from kiosk.staff.publishing import publish  # noqa: PLC0415
 
-    store, scratch = _store(options), _scratch()
+    store, scratch = _store(options), paths.scratch_dir()
     if sys.stderr is not None and sys.stderr.isatty():
         # Every screen is laid out: on a slow machine that is a while without a word.
         print("正在检查……" if options.lang == "zh" else "Checking…", file=sys.stderr)
@@ -285,10 +285,6 @@ def _store(options: argparse.Namespace) -> Store:
 
     default = paths.default_content()
     return Store(store_folder(paths.state_dir(), options.content or default, default))
-
-
-def _scratch() -> Path:
-    return paths.state_dir() / "unpacked"
 
 
 def _say(outcome: Outcome, language: Language) -> int:
