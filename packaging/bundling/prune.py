@@ -34,6 +34,7 @@ EXCLUDED_MODULES = (
     # Qt beyond drawing and widgets: pyqtgraph imports these only where they are.
     "PySide6.QtDBus",
     "PySide6.QtNetwork",
+    "PySide6.QtOpenGL",  # 9 MB of OpenGL's functions; QtOpenGLWidgets does without
     "PySide6.QtPrintSupport",
     "PySide6.QtQml",
     "PySide6.QtQuick",
