@@ -7,7 +7,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -19,8 +19,6 @@ QT_PARTS = Path(__file__).resolve().parent.parent / "licenses" / "qt-parts.csv"
 _OWN = "kiosk"
 _NUMPY_LIBRARIES = {
     "libscipy_openblas": ("OpenBLAS", "BSD-3-Clause"),
-    "libgfortran": ("GCC runtime libgfortran", "GPL-3.0-or-later WITH GCC-exception-3.1"),
-    "libquadmath": ("GCC runtime libquadmath", "LGPL-2.1-or-later"),
     "msvcp140": ("Microsoft Visual C++ runtime", "LicenseRef-Microsoft-redistributable"),
 }
 _MICROSOFT = re.compile(
@@ -74,18 +72,21 @@ def read_origins(path: Path) -> Origins:
     return Origins(raw["files"], raw["modules"])
 
 
-def find_components(bundle: Path, origins: Origins, version: str) -> list[Component]:
+def find_components(
+    bundle: Path, origins: Origins, version: str, own: Sequence[str] = ()
+) -> list[Component]:
     """Every component of ``bundle``, by name, each of its binaries in exactly one.
 
     Args:
         bundle: the finished folder.
         origins: where its parts came from.
         version: of our own program.
+        own: files below ``internals`` that the build replaced by our own.
 
     Raises:
         UnknownOriginError: A file belongs to nobody.
     """
-    finder = _Finder(bundle, version)
+    finder = _Finder(bundle, version, own)
     for path in sorted(bundle.rglob("*")):
         if path.is_symlink() or not path.is_file():
             continue
@@ -103,8 +104,9 @@ def find_components(bundle: Path, origins: Origins, version: str) -> list[Compon
 class _Finder:
     """Finds and keeps the components while the files are walked."""
 
-    def __init__(self, bundle: Path, version: str) -> None:
+    def __init__(self, bundle: Path, version: str, own: Sequence[str]) -> None:
         self.found: dict[str, Component] = {}
+        self._own = own
         self._bundle = bundle
         self._version = version
         self._by_file = {str(path): dist for dist, path in _installed_files()}
@@ -119,6 +121,7 @@ class _Finder:
         inside = name.removeprefix("internals/")
         if (
             inside == name
+            or name in self._own
             or inside.startswith(("kiosk/", "builtin/"))
             or inside == "stand-ins/order.txt"
         ):

@@ -19,8 +19,6 @@ GUIDE = ("使用说明.html", "使用说明.pdf")
 LAUNCHER = "展项.desktop"
 """What a double click opens on a Linux desktop whose file manager starts no programs."""
 _ELF = b"\x7fELF"
-_BREAK_STRIPPED = "numpy.libs"
-"""OpenBLAS and its companions were moved about by auditwheel; strip breaks them."""
 
 
 def add_parts(root: Path, bundle: Path) -> None:
@@ -71,12 +69,14 @@ def _copy_content(content: Path, folder: Path) -> None:
 
 
 def strip_debugging(bundle: Path) -> None:
-    """Take out of the libraries what only a debugger reads; Linux only."""
+    """Take out of the libraries what only a debugger reads; Linux only.
+
+    numpy's OpenBLAS, which strip would break, is no longer among them.
+    """
     if sys.platform != "linux":
         return
     for path in elf_files(bundle):
-        if _BREAK_STRIPPED not in path.parts:
-            subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
+        subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
 
 
 def elf_files(folder: Path) -> Iterator[Path]:

@@ -146,6 +146,7 @@ PRUNED = {
     "*/lib-dynload/_codecs_iso2022.*": "content is UTF-8",
     "*/lib-dynload/resource.*": "nothing is limited that way",
     "numpy/_core/_multiarray_tests.*": "numpy's own tests",
+    "numpy/linalg/*linux-gnu.so": "the charts need no linear algebra (bundling/blas.py)",
     "numpy-*.dist-info/*": "packaged under LICENSES",
     "pydantic-*.dist-info/*": "packaged under LICENSES",
     "setuptools/*": "installs nothing",
