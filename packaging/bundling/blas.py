@@ -2,7 +2,7 @@
 
 The charts need arrays and no linear algebra. OpenBLAS and the Fortran runtime that it brings are 28 MB,
 a sixth of the bundle. What is left of it is ``packaging/numpy/blas.c``, under the name of the library;
-``numpy.linalg`` itself is a module that says that it is left out (``packaging/numpy/_umath_linalg.py``).
+what ``numpy.linalg`` calls is left out (:data:`bundling.prune.LEFT_OUT`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ import subprocess
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parent.parent / "numpy" / "blas.c"
-STAND_IN = ("numpy.linalg._umath_linalg", SOURCE.with_name("_umath_linalg.py"))
-"""The module inside the program, and its source, in place of numpy's own."""
 _LIBRARY = "libscipy_openblas64_-*.so"
 _FUNCTION = re.compile(r"\b\w*blas\w*\b")
 

@@ -34,7 +34,7 @@ EXCLUDED_MODULES = (
     # Qt beyond drawing and widgets: pyqtgraph imports these only where they are.
     "PySide6.QtDBus",
     "PySide6.QtNetwork",
-    "PySide6.QtOpenGL",  # 9 MB of OpenGL's functions; QtOpenGLWidgets does without
+    "PySide6.QtOpenGL",  # LEFT_OUT
     "PySide6.QtPrintSupport",
     "PySide6.QtQml",
     "PySide6.QtQuick",
@@ -101,6 +101,16 @@ EXCLUDED_MODULES = (
     "webbrowser",
     "xmlrpc",
 )
+
+LEFT_OUT = {
+    "PySide6.QtOpenGL": "9 MB; pyqtgraph's own OpenGL, an experiment that is off; QOpenGLWidget does without",
+}
+"""Modules that others import without using them: ``left_out.py`` takes their place."""
+
+LEFT_OUT_ON_LINUX = {
+    "numpy.linalg._umath_linalg": "the charts need no linear algebra, and so no OpenBLAS (bundling/blas.py)",
+}
+"""The same, only there."""
 
 PRUNED = {
     # Qt plugins. Kept: the screen (X11, Wayland, Windows), off-screen for proofs, JPEG and WebP.
