@@ -16,6 +16,7 @@ from bundling.archive import tree_hashes
 from bundling.layout import GUIDE
 
 from tests.packaging.debian_root import AVAILABLE, DebianRoot, debian_root
+from tests.xscreen import until
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 STATE = "var/lib/kiosk"
@@ -141,11 +142,15 @@ def test_the_unit_run_by_hand_shows_the_exhibit_and_tells_systemd(
     unit.read(machine.place / UNIT, encoding="utf-8")
     words = shlex.split(unit["Service"]["ExecStart"].replace("$KIOSK_OPTIONS", ""))
     user = int(machine.run("id", "-u", "kiosk").stdout)
-    for name in (STATE, "run/kiosk"):
+    service = unit["Service"]
+    for name, mode in (
+        (STATE, service["StateDirectoryMode"]),
+        ("run/kiosk", service["RuntimeDirectoryMode"]),
+    ):
         folder = machine.place / name
         folder.mkdir(parents=True, exist_ok=True)
         os.chown(folder, user, user)
-        folder.chmod(0o700)
+        folder.chmod(int(mode, 8))
     ear = machine.place / "run" / "kiosk" / "notify"
     env = {
         "XDG_STATE_HOME": "/var/lib",
@@ -172,10 +177,11 @@ def test_the_unit_run_by_hand_shows_the_exhibit_and_tells_systemd(
                     if (machine.place / STATE / "layout.json").exists():
                         break
                     heard.append(listener.recv(64))
+                seen = " ".join(machine.running())
                 # The state of the exhibit lies where the unit puts it.
                 written = sorted(path.name for path in (machine.place / STATE).iterdir())
             except TimeoutError:
-                heard, written = [], []
+                heard, written, seen = [], [], ""
             finally:
                 running.kill()
                 running.wait()
@@ -183,6 +189,9 @@ def test_the_unit_run_by_hand_shows_the_exhibit_and_tells_systemd(
     assert heard[:4] == [b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1", b"WATCHDOG=1"], said
     assert "starts again" not in said, said
     assert "layout.json" in written, said
+    # All of it ended with the test, or it would go on looking after the content of the next ones.
+    assert "/usr/lib/kiosk/kiosk run" in seen, said
+    until(lambda: machine.running() == [], "the end of all that ran")
 
 
 def test_upgrade_and_downgrade_keep_content_and_state(
