@@ -105,10 +105,10 @@ def _complain(line: str) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     content = _content_file(options.content)
-    from kiosk.app import run_exhibit  # noqa: PLC0415
+    from kiosk.starting import start_exhibit  # noqa: PLC0415
 
     return _told(
-        lambda: run_exhibit(
+        lambda: start_exhibit(
             content, window=options.window, theme=options.theme, renderer=options.renderer
         )
     )
@@ -124,7 +124,7 @@ def _supervise(options: argparse.Namespace) -> int:
         words += ["--window", "{}x{}".format(*options.window)]
     if options.theme is not None:
         words += ["--theme", options.theme]
-    return supervise(words, os.environ, _complain)
+    return supervise(words, os.environ, _complain, paths.state_dir())
 
 
 def _proof(options: argparse.Namespace) -> int:
@@ -173,14 +173,14 @@ def _sign_off(options: argparse.Namespace, content: Path) -> int:
         options.since,
         datetime.now().astimezone().date(),
     )
-    store, scratch, report = _store(options), paths.scratch_dir(), _Progress(sys.stderr)
+    store, scratch, report = _store(options), _scratch(), _Progress(sys.stderr)
     return _told(lambda: _say(sign_off(order, store, scratch, report), "zh"))
 
 
 def _diff(options: argparse.Namespace) -> int:
     from kiosk.staff.comparing import diff  # noqa: PLC0415
 
-    return _say(diff(options.a, options.b, _store(options), paths.scratch_dir()), options.lang)
+    return _say(diff(options.a, options.b, _store(options), _scratch()), options.lang)
 
 
 def _strip(options: argparse.Namespace, content: Path) -> int:
@@ -244,7 +244,7 @@ def _schema(options: argparse.Namespace) -> int:
 def _publish(options: argparse.Namespace) -> int:
     from kiosk.staff.publishing import publish  # noqa: PLC0415
 
-    store, scratch = _store(options), paths.scratch_dir()
+    store, scratch = _store(options), _scratch()
     if sys.stderr is not None and sys.stderr.isatty():
         # Every screen is laid out: on a slow machine that is a while without a word.
         print("正在检查……" if options.lang == "zh" else "Checking…", file=sys.stderr)
@@ -281,10 +281,15 @@ def _pin(options: argparse.Namespace) -> int:
 
 
 def _store(options: argparse.Namespace) -> Store:
-    from kiosk.content.store import Store, store_folder  # noqa: PLC0415
+    from kiosk.content.live_print import store_folder  # noqa: PLC0415
+    from kiosk.content.store import Store  # noqa: PLC0415
 
     default = paths.default_content()
     return Store(store_folder(paths.state_dir(), options.content or default, default))
+
+
+def _scratch() -> Path:
+    return paths.scratch_dir()
 
 
 def _say(outcome: Outcome, language: Language) -> int:
@@ -294,17 +299,28 @@ def _say(outcome: Outcome, language: Language) -> int:
 
 def _told(act: Callable[[], int]) -> int:
     """What ``act`` returns; what it finds amiss with content or program is told, not raised."""
+    try:
+        return act()
+    except Exception as error:
+        code = _tell(error)
+        if code is None:
+            raise
+        return code
+
+
+def _tell(error: Exception) -> int | None:
+    """Tell what is amiss, and the exit code for it; None when ``error`` is of another kind."""
+    # Only now: before, it would delay the first frame.
     from kiosk.content.problems import ContentError  # noqa: PLC0415
     from kiosk.theme.fonts import FontsMissingError  # noqa: PLC0415
 
-    try:
-        return act()
-    except ContentError as error:
+    if isinstance(error, ContentError):
         name = error.problems[0].file if error.problems else ""
         return _report(name, error.problems, "zh", sys.stderr)
-    except FontsMissingError as error:
+    if isinstance(error, FontsMissingError):
         _complain(f"kiosk: the program is not whole: the font {error} cannot be loaded")
         return FAULTS
+    return None
 
 
 def _report(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QSize
 
 import kiosk
 import kiosk.app
@@ -238,10 +239,12 @@ def test_run_hands_its_options_on(sound: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(kiosk.app, "run_exhibit", run)
     line = ["run", "--content", str(sound), "--window", "1280x720", "--theme", "night"]
     assert cli.main([*line, "--renderer", "raster"]) == 7
-    assert run.args == (sound,)
-    assert run.options == {"window": (1280, 720), "theme": "night", "renderer": "raster"}
+    content, front = run.args
+    assert content == sound
+    assert front.size == QSize(1280, 720)
+    assert run.options == {"theme": "night", "renderer": "raster"}
     assert cli.main(["run", "--content", str(sound)]) == 7
-    assert run.options == {"window": None, "theme": None, "renderer": "auto"}
+    assert run.options == {"theme": None, "renderer": "auto"}
 
 
 def test_proof_hands_its_options_on(

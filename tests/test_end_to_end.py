@@ -5,7 +5,6 @@ Needs Xvfb and xdotool, which ``make test`` installs where it may.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from PySide6.QtCore import QPointF, QSize
 
 from kiosk.content.model import Content
 from kiosk.items.still import Target
+from tests.program import environment
 from tests.visitor import Visitor
 from tests.xscreen import AVAILABLE, PATIENCE, Screen, changed, until, until_still, x_screen
 
@@ -40,19 +40,6 @@ def content_file(tmp_path: Path) -> Path:
     text = (ROOT / "content.yaml").read_text(encoding="utf-8")
     path.write_text(text.replace("ask_after: 60", "ask_after: 3600"), encoding="utf-8")
     return path
-
-
-def environment(screen: Screen, home: Path) -> dict[str, str]:
-    """What a hall's machine would have: a display, a home, and nothing of the tests' own settings."""
-    plain = {
-        key: value for key, value in os.environ.items() if not key.startswith(("QT_", "FONTCONFIG"))
-    }
-    return plain | {
-        "DISPLAY": screen.display,
-        "QT_QPA_PLATFORM": "xcb",
-        "XDG_STATE_HOME": str(home / "state"),
-        "HOME": str(home),
-    }
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import cli, paths
-from kiosk.content.store import store_folder
+from kiosk.content.live_print import store_folder
 
 WINDOWS = Path(__file__).resolve().parent.parent / "packaging" / "windows"
 

@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 
 from kiosk.content.bundle import gather
+from kiosk.content.live_print import store_folder
 from kiosk.content.revision import Origin
-from kiosk.content.store import Store, store_folder
+from kiosk.content.store import Store
 from kiosk.motion.clock import ManualClock
 from kiosk.staff.panel.pin import FILE as PIN_FILE
 from kiosk.staff.panel.pin import PinStore

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from math import pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -111,14 +112,16 @@ class AttractScreen:
         self._rings.setPos(98, layout.prompt.height() / 2 - 18)
 
     def enter(self) -> Motion:
-        """The house builds itself: sea and wall, the roof on it, the sun, the words, the facts."""
+        """Coming back, the house builds itself: sea and wall, the roof, the sun, words, facts.
+
+        What invites to touch it is there from the first frame.
+        """
         house_from = 120.0
         parts = [
             fade_in(self._sea, 500),
             arrive(self._house, dy=house_from, duration=1100, easing=in_out_cubic),
             arrive(self._sun, dy=120, duration=1400, start=500, easing=out_cubic),
             arrive(self._titles, dy=16, duration=700, start=1300),
-            arrive(self._prompt, dy=24, duration=420, start=1700, easing=settle),
         ]
         parts += [fade_in(band, 600, start=300) for band in self._waves]
         parts += [
@@ -159,6 +162,16 @@ class AttractScreen:
     def ambient(self) -> Loop:
         """What moves for ever: waves, ships, the prompt's rings, and the facts in turn."""
         return Loop(Motion((Step(self._at, LOOP, easing=linear),)), self._look)
+
+    @contextmanager
+    def at_first(self) -> Iterator[None]:
+        """While in it, it stands as it does before anything has moved; then it goes on as it was."""
+        before, rounds = self._before, self._rounds
+        self._before, self._rounds = 0.0, 0
+        self._at(0.0)
+        yield
+        self._before, self._rounds = before, rounds
+        self._at(before)
 
     def _look(self, time: float) -> float:
         """Every frame while a fact turns, ten times a second while only the sea moves."""
@@ -217,7 +230,8 @@ class FactStone:
         if len(self.sides) == 1:
             return
         turn = 1.0
-        if into < half:
+        # The first fact has not turned: it stands there from the first frame.
+        if into < half and time >= _FACT_TURN:
             turn = into / half
         elif into > _FACT_TURN - half:
             turn = (_FACT_TURN - into) / half

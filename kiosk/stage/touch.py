@@ -9,6 +9,8 @@ parameter, nothing here waits. The rules:
   still there. Sliding off cancels it.
 * Two taps on one target within :data:`DOUBLE` seconds are one action.
 * A contact of less than :data:`STATIC` seconds is static on the glass, and means nothing.
+* A contact that is to mean nothing, as the one that wakes the exhibit, presses nothing; that it is held
+  in one place is told all the same.
 * A finger that has rested for :data:`GHOST` seconds is taken for something leaning on the glass: the next
   contact counts in its place.
 """
@@ -129,6 +131,8 @@ class TouchRouter:
         self._contacts: dict[int, _Contact] = {}
         self._primary: int | None = None
         self._muted: set[int] = set()
+        self._waking: tuple[int, QPointF] | None = None
+        """A muted contact that may still be held where it came down, as in a corner."""
         self._last_tap: tuple[float, object] = (-1e9, None)
         self._last_ground_tap: tuple[float, QPointF] = (-1e9, QPointF())
         self._spread = 0.0
@@ -142,10 +146,14 @@ class TouchRouter:
         """Contact ``contact`` came down at ``point``, ``width`` units wide."""
         if not self._sink.touched(point) or width > PALM:
             self._muted.add(contact)
+            if width <= PALM and not self._contacts:
+                self._waking = (contact, point)
+                self._sink.pressed(None, point)
             return
         if self._primary is not None and not self._drop_ghost():
             self._second(contact, point)
             return
+        self._waking = None
         target = self._sink.target_under(point)
         pans = self._sink.pans_at(point)
         now = self._clock.now()
@@ -159,6 +167,10 @@ class TouchRouter:
 
     def move(self, contact: int, point: QPointF) -> None:
         """Contact ``contact`` is now at ``point``."""
+        if self._waking is not None and self._waking[0] == contact:
+            if _distance(self._waking[1], point) > SLOP:
+                self._end_waking(contact)
+            return
         known = self._contacts.get(contact)
         if known is None:
             return
@@ -187,6 +199,7 @@ class TouchRouter:
         """Contact ``contact`` left the glass at ``point``."""
         if contact in self._muted:
             self._muted.discard(contact)
+            self._end_waking(contact)
             return
         if contact not in self._contacts:
             return
@@ -205,6 +218,8 @@ class TouchRouter:
 
     def cancel(self) -> None:
         """The system took the touch away: nothing is meant by it."""
+        if self._waking is not None:
+            self._end_waking(self._waking[0])
         for known in self._contacts.values():
             self._lift(known)
             if known.beyond and known.pans:
@@ -214,6 +229,12 @@ class TouchRouter:
         self._contacts.clear()
         self._muted.clear()
         self._primary = None
+
+    def _end_waking(self, contact: int) -> None:
+        """A contact that meant nothing left the glass, or slid: it is held no longer."""
+        if self._waking is not None and self._waking[0] == contact:
+            self._waking = None
+            self._sink.lifted(None)
 
     def _second(self, contact: int, point: QPointF) -> None:
         first = self._contacts[self._primary] if self._primary is not None else None

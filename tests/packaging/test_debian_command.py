@@ -71,6 +71,28 @@ def test_what_only_looks_at_the_revisions_needs_no_rights(typed: Typed, command:
     assert done.stdout == f"program {command} 1; state /var/lib\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        (("--lang", "en", "check"), "own"),
+        (("--lang=en", "revisions"), "/var/lib"),
+        (("--lang", "en", "revisions"), "/var/lib"),
+        (("--lang", "en"), "own"),
+        (("revisions", "--lang", "en"), "/var/lib"),
+        (("diff", "--lang", "check", "1"), "/var/lib"),
+    ],
+)
+def test_options_may_come_first(typed: Typed, words: tuple[str, ...], state: str) -> None:
+    done = typed(*words, user="clerk")
+    assert done.stdout == f"program {' '.join(words)}; state {state}\n"
+
+
+def test_an_option_before_it_hides_no_command_that_changes_the_exhibit(typed: Typed) -> None:
+    done = typed("--lang", "en", "publish", "/stick", user="clerk")
+    assert done.returncode == 1
+    assert "kiosk publish changes the exhibit" in done.stderr
+
+
 def test_the_exhibit_itself_is_let_through(typed: Typed) -> None:
     done = typed("publish", "/stick/新内容", user="kiosk")
     assert done.stdout == "program publish /stick/新内容; state /var/lib\n"

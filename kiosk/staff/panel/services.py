@@ -88,7 +88,8 @@ class HealthLine:
 
     name: str
     value: str
-    good: bool = True
+    good: bool | None = True
+    """None for what is neither good nor bad, such as how many visitors there were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ class Outlook:
     busy: str = ""
     """What is being done, as 正在检查; while it is, nothing else can be asked for."""
     notice: Notice | None = None
+    in_folder: bool = True
+    """Whether what is live is what the content folder holds; not so after going back."""
 
 
 @dataclass(frozen=True, slots=True)
