@@ -40,6 +40,7 @@ from kiosk.stage.rehearsal import Rehearsal
 from kiosk.stage.renderer import measure_renderer, remember_renderer, remembered_renderer
 from kiosk.stage.start_picture import PictureKeeper
 from kiosk.stage.view import StageView
+from kiosk.state_layout import mark_layout
 from kiosk.theme.fonts import load_fonts
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import load_theme
@@ -400,6 +401,7 @@ def run_exhibit(content: Path, front: Front, *, theme: str | None, renderer: str
     view.left.connect(app.quit)
     exhibit.open(front)
     QTimer.singleShot(500, exhibit.live.start)
+    mark_layout(state_dir())
     if renderer == "auto":
         QTimer.singleShot(20_000, _measurer(view))
     if (send := pulse.sender(os.environ)) is not None:
