@@ -225,9 +225,10 @@ def _check(options: argparse.Namespace) -> int:
         return _report(content.name, problems, options.lang, sys.stdout)
     # Only sound content can be laid out to see whether it fits.
     from kiosk.staff.fit import check_fit  # noqa: PLC0415
+    from kiosk.staff.verdicts import FILE, VerdictMemory  # noqa: PLC0415
 
     def check() -> int:
-        problems.extend(check_fit(reading))
+        problems.extend(check_fit(reading, VerdictMemory(paths.state_dir() / FILE)))
         problems.sort(key=lambda problem: problem.position or (0, 0))
         return _report(content.name, problems, options.lang, sys.stdout)
 
@@ -299,7 +300,7 @@ def _say(outcome: Outcome, language: Language) -> int:
 def _told(act: Callable[[], int]) -> int:
     """What ``act`` returns; what it finds amiss with content or program is told, not raised."""
     from kiosk.content.problems import ContentError  # noqa: PLC0415
-    from kiosk.theme.fonts import FontsMissingError  # noqa: PLC0415
+    from kiosk.theme.errors import FontsMissingError  # noqa: PLC0415
 
     try:
         return act()

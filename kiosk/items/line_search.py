@@ -33,10 +33,8 @@ class Breaks:
         """What a line between two of the positions costs that leaves ``slack`` of its column."""
         last = j == len(self.positions) - 1
         length = self.positions[j] - self.positions[i]
-        if self.fill:
-            cost = 0.0 if last else 6 * slack * slack
-        else:
-            cost = slack * slack * (0.3 if last else 1.0)
+        filling = 0.0 if last else 6 * slack * slack
+        cost = filling if self.fill else slack * slack * (0.3 if last else 1.0)
         cost += self.prices[j]
         if length == 1:
             cost += _ALONE

@@ -166,7 +166,7 @@ def set_text(  # noqa: PLR0913 (what, how, where; the rest is by name)
 
 
 @lru_cache(maxsize=_KEPT)
-def _set(  # noqa: PLR0913 (all that a setting depends on)
+def _set(  # noqa: PLR0913, PLR0917 (all that a setting depends on)
     text: str,
     style: TextStyle,
     width: float,
