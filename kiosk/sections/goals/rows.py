@@ -22,6 +22,8 @@ from kiosk.theme.paint import pen
 
 _LEADING = 40 / 28
 _NUMBER = 1.29
+_SURELY = 0.97
+"""The share of a width measured at another size that a text surely takes."""
 _FEW = 5
 _ROOMIEST, _ROOMIEST_FEW = 90.0, 150.0
 """How much a row may grow; more where there are few."""
@@ -53,6 +55,7 @@ class KeyRows:
         self._place = place
         self._set: dict[tuple[float, int], tuple[TextLayout, ...]] = {}
         self._bare = tuple(plain(text) for text in question.key_points)
+        self._ems = tuple(_least_ems(text) for text in self._bare)
         few = len(question.key_points) <= _FEW
         self._roomiest = _ROOMIEST_FEW if few else _ROOMIEST
         larger = tuple(px for px in _FEW_SIZES if few and px > place.sizes[0])
@@ -123,15 +126,7 @@ class KeyRows:
             return self._heights(px, columns)
         pad, line = round(0.6 * px), px * _LEADING
         full = self._room(px, columns) + px / 2  # A closing mark may hang out of the column.
-        return [
-            line * max(1, ceil(self._least_width(text, px) / full)) + pad for text in self._bare
-        ]
-
-    def _least_width(self, text: str, px: float) -> float:
-        """What the characters of ``text`` take in the narrower of their faces, squeezed if they may."""
-        return sum(
-            min(advance(Face.TEXT, px, c), advance(Face.MEDIUM, px, c)) for c in text
-        ) - px * sum(squeezes(text))
+        return [line * max(1, ceil(ems * px / full)) + pad for ems in self._ems]
 
     def _layouts(self, px: float, columns: int) -> tuple[TextLayout, ...]:
         made = self._set.get((px, columns))
@@ -166,3 +161,9 @@ class KeyRows:
 
     def _indent(self, px: float) -> float:
         return advance(Face.FIGURE, round(px * _NUMBER), "88") + 0.6 * px
+
+
+def _least_ems(text: str) -> float:
+    """How wide ``text`` is at the least, in ems, whatever is stressed in it and at any size."""
+    wide = sum(min(advance(Face.TEXT, 100, c), advance(Face.MEDIUM, 100, c)) for c in text)
+    return _SURELY * (wide / 100 - sum(squeezes(text)))
