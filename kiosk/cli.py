@@ -225,9 +225,10 @@ def _check(options: argparse.Namespace) -> int:
         return _report(content.name, problems, options.lang, sys.stdout)
     # Only sound content can be laid out to see whether it fits.
     from kiosk.staff.fit import check_fit  # noqa: PLC0415
+    from kiosk.staff.verdicts import FILE, VerdictMemory  # noqa: PLC0415
 
     def check() -> int:
-        problems.extend(check_fit(reading))
+        problems.extend(check_fit(reading, VerdictMemory(paths.state_dir() / FILE)))
         problems.sort(key=lambda problem: problem.position or (0, 0))
         return _report(content.name, problems, options.lang, sys.stdout)
 
@@ -312,7 +313,7 @@ def _tell(error: Exception) -> int | None:
     """Tell what is amiss, and the exit code for it; None when ``error`` is of another kind."""
     # Only now: before, it would delay the first frame.
     from kiosk.content.problems import ContentError  # noqa: PLC0415
-    from kiosk.theme.fonts import FontsMissingError  # noqa: PLC0415
+    from kiosk.theme.errors import FontsMissingError  # noqa: PLC0415
 
     if isinstance(error, ContentError):
         name = error.problems[0].file if error.problems else ""

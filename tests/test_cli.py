@@ -19,7 +19,8 @@ from kiosk import cli
 from kiosk.content.problems import ContentError, Position, Problem, Severity, Words
 from kiosk.content.reader import Reading
 from kiosk.content.schema import schema_text
-from kiosk.theme.fonts import FontsMissingError
+from kiosk.staff.verdicts import VerdictMemory
+from kiosk.theme.errors import FontsMissingError
 
 ROOT = Path(__file__).resolve().parent.parent
 SOUND = "schema: 1\ncover:\n  title: 一年成绩单\n"
@@ -45,7 +46,7 @@ def fit(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     """What the check of the screens finds; laying them out is tested elsewhere."""
     found: list[Problem] = []
 
-    def check_fit(reading: Reading) -> list[Problem]:
+    def check_fit(reading: Reading, _: VerdictMemory) -> list[Problem]:
         assert reading.content is not None
         return found
 
@@ -229,6 +230,23 @@ def test_check_needs_no_drawing_for_what_is_broken(broken: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_a_check_of_what_was_checked_before_needs_no_qt(sound: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state")}
+    environment |= {"LOCALAPPDATA": str(tmp_path / "state"), "HOME": str(tmp_path / "state")}
+    said = []
+    for blocked in ([], ["PySide6.QtCore", "pyqtgraph"]):
+        code = (
+            f"import sys; sys.modules |= dict.fromkeys({blocked!r})\n"
+            "from kiosk.cli import main\n"
+            f"sys.exit(main(['check', {str(sound)!r}]))"
+        )
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+        said.append(done.stdout)
+    assert said[0] == said[1]
 
 
 # ---- run and proof

@@ -41,7 +41,10 @@ class Rehearsal:
             for key in director.section_keys:
                 section = director.rehearse(key, reading)
                 yield True
-                for state in section.states():
+                # To know its states some sections lay out all their texts.
+                states = section.states()
+                yield True
+                for state in states:
                     section.show(state).settle()
                     yield True
         director.ready()
