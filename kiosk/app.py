@@ -186,6 +186,9 @@ class Exhibit(QObject):
     def _look_at_idle(self) -> None:
         if self.production is None or self._panel is None:
             return
+        if not self._dwell.isActive():
+            # What may be asked for next is another thing wherever the visitor is.
+            self._dwell.start(_QUIET)
         if self._panel.is_open:
             wait = self._panel.tick()
             # While staff are there nobody is asked whether somebody is.
