@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.items.scenery_layout import AttractLayout
 from kiosk.items.seeded import Mulberry32
 from kiosk.items.still import Still
+from kiosk.items.veil import Veil
 from kiosk.motion.easing import out_cubic
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import Theme
@@ -69,32 +70,20 @@ def place_of(round_: int) -> tuple[int, int]:
     return _PLACES[round_ % len(_PLACES)]
 
 
-class Dusk(QGraphicsItem):
+class Dusk(Veil):
     """The dark over everything."""
 
     def __init__(self, layout: AttractLayout, theme: Theme, parent: QGraphicsItem) -> None:
         """No dark yet."""
-        super().__init__(parent)
         whole = QRectF(0, 0, layout.width, layout.height)
-        self._area = whole.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-        self._tint = theme.hull
+        area = whole.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        super().__init__(area, colour(theme.hull), parent)
         self.setVisible(False)
 
     def tell(self, share: float) -> None:
         """It is ``share`` dark, 0 to 1."""
         self.setVisible(share > 0)
         self.setOpacity(_DEEP * share)
-
-    def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
-        return self._area
-
-    def paint(  # noqa: D102 (Qt's own)
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        painter.fillRect(self._area, colour(self._tint))
 
 
 def stars(layout: AttractLayout, theme: Theme, parent: QGraphicsItem) -> Still:

@@ -157,9 +157,7 @@ def test_reach_ends_with_the_visit(visitor: Visitor) -> None:
     visitor.wait(60.5)
     visitor.wait(15)
     visitor.rest()
-    visitor.made.watch.touched()
-    visitor.director.go("honours")
-    visitor.rest()
+    visitor.tap_on("荣誉墙")
     visitor.wait(1)
     assert len(in_sight(visitor)) == count
 
