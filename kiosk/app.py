@@ -125,10 +125,10 @@ class Exhibit(QObject):
                 front.breathe()
         self._keeper = front.keeper
         self._opened = True
-        front.lift()
+        touched = front.lift()
         if self.production is not None:
             self.production.director.begin()
-            if (touched := front.touched_at) is not None:
+            if touched is not None:
                 self.production.hands.touched(touched / self.production.scale)
 
     def finish(self) -> None:

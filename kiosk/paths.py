@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import platformdirs
-
 
 def program_dir() -> Path:
     """The folder that staff see: of the executable when frozen, of the checkout from source."""
@@ -33,4 +31,6 @@ def builtin_content() -> Path:
 
 def state_dir() -> Path:
     """The one folder the exhibit writes to; not made here."""
+    import platformdirs  # noqa: PLC0415 (the supervisor starts the exhibit without it)
+
     return Path(platformdirs.user_state_dir("kiosk", appauthor=False))

@@ -110,6 +110,8 @@ class AttractScreen:
         self._rounds = 0
         self._rings = PromptRings(theme, self._prompt)
         self._rings.setPos(98, layout.prompt.height() / 2 - 18)
+        # Already where it begins to move from, so that the first movement is no leap.
+        self._at(0.0)
 
     def enter(self) -> Motion:
         """Coming back, the house builds itself: sea and wall, the roof, the sun, words, facts.
