@@ -1,7 +1,4 @@
-"""What the libraries need not do here: each costs a start time or memory and brings nothing.
-
-To be asked for before they are imported.
-"""
+"""What the libraries need not do here: it costs time or memory, and brings nothing."""
 
 from __future__ import annotations
 
@@ -16,21 +13,27 @@ _PAGE_OF_ITS_OWN = 256 * 1024
 """Bytes from which a block of memory goes back to the system when it is no longer used."""
 
 
-def lean_imports() -> None:
-    """Let the libraries be imported without what this program does not use.
+def lean_settings() -> None:
+    """Before pydantic and numpy are imported: no plug-ins are looked for, no threads started.
 
-    * PySide6 puts a function of its own in the place of Python's import, for switches that this
-      program does not use (``from __feature__ import snake_case``). To know which modules might, it
-      reads the source of every module that is imported after it: a fifth of the time that all
-      imports take, and 21 MB of source lines that nobody asks for again.
-    * pydantic looks through all installed packages for plug-ins.
-    * numpy's linear algebra starts a thread for each core and keeps memory for each.
+    pydantic looks through all installed packages for plug-ins; numpy's linear algebra starts a
+    thread for each core and keeps memory for each.
+    """
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+
+def plain_imports() -> None:
+    """Import as Python does, from here on.
+
+    PySide6 puts a function of its own in the place of Python's import, for switches that this
+    program does not use (``from __feature__ import snake_case``). To know which modules might, it
+    reads the source of every module that is imported after it: a fifth of the time that all imports
+    take, and 21 MB of source lines that nobody asks for again.
     """
     import PySide6.QtCore  # noqa: F401, PLC0415 (it is this that replaces the import)
 
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 
 def lean_heap() -> None:

@@ -219,8 +219,8 @@ import sys
 from pathlib import Path
 import kiosk.cli
 import kiosk.starting
-from kiosk.lean import lean_imports
-lean_imports()
+from kiosk.lean import plain_imports
+plain_imports()
 front = kiosk.starting._open(Path("content.yaml"), (960, 540), None, "raster")
 assert front.keeper is not None
 print(*sys.modules)
@@ -228,8 +228,9 @@ print(*sys.modules)
 
 BEHIND_IT = """
 import builtins, linecache
-from kiosk.lean import lean_heap, lean_imports
-lean_imports()
+from kiosk.lean import lean_heap, lean_settings, plain_imports
+lean_settings()
+plain_imports()
 import kiosk.app
 assert builtins.__import__ is builtins.__orig_import__
 read = [name for name in linecache.cache if "kiosk" in name or "pydantic" in name]
