@@ -211,6 +211,9 @@ class Exhibit(QObject):
     def _look_at_idle(self) -> None:
         if self.production is None or self._panel is None:
             return
+        if not self._dwell.isActive():
+            # What may be asked for next is another thing wherever the visitor is.
+            self._dwell.start(_QUIET)
         if self._panel.is_open:
             wait = self._panel.tick()
             # While staff are there nobody is asked whether somebody is.
@@ -219,10 +222,7 @@ class Exhibit(QObject):
                 self._idle.start(0)
         else:
             self.release()
-            attracting = self.production.director.attracting
             wait = self.production.director.tick()
-            if self.production.director.attracting and not attracting:
-                self._dwell.start(_QUIET)
         if wait is not None:
             self._idle.start(max(10, round(wait * 1000)))
 
@@ -238,7 +238,7 @@ class Exhibit(QObject):
     def _prepare(self) -> None:
         """Use a quiet moment: for a new content first, then for what a visitor may ask for next."""
         made = self.production
-        if made is None or made.router.busy or made.player.moving:
+        if made is None or not self._opened or made.router.busy or made.player.moving:
             return
         if self._panel is not None and self._panel.is_open and self._approved is not None:
             self._panel.close()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from typing import ClassVar
 
 from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.model import Content
 from kiosk.items.still import Layer
@@ -52,6 +54,18 @@ class Section(ABC):
     @abstractmethod
     def enter(self) -> Motion:
         """The motion with which the state it shows comes in when the section is entered."""
+
+    def coming(self, state: State, *, soon: bool = False) -> Iterator[QGraphicsItem]:
+        """What is drawn once ``state`` is shown: built if need be, a part at a time, but not shown.
+
+        The director has it drawn ahead of time, so that nothing is when a finger asks for it.
+
+        Args:
+            state: what a visitor may ask for next.
+            soon: a finger rests on what leads there; large pictures of it are worth their room now.
+        """
+        del state, soon
+        return iter(())
 
     def handle(self, intent: Intent) -> Motion:
         """Act on an intent that is the section's own, as the map's zoom is; STILL if it has none."""

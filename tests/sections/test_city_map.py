@@ -196,7 +196,10 @@ def test_no_labels_are_left_behind(section: CityMapSection) -> None:
         for state in section.states():
             section.show(state).settle()
     layer = section._canvas._notes_layer
-    assert len(layer.childItems()) == len(section._canvas.notes)
+    shown = [item for item in layer.childItems() if item.isVisibleTo(layer)]
+    assert set(shown) == set(section._canvas.notes)
+    # Those that wait to be shown again are so many at most, however often the map is used.
+    assert len(layer.childItems()) <= len(shown) + 80
 
 
 def test_buttons_zoom_in_levels_and_back(section: CityMapSection) -> None:

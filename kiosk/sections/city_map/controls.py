@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
@@ -119,6 +120,13 @@ class Tabs:
         if first:
             return STILL
         return arrive(self._pairs[zone][1], dy=_RISE, duration=220, easing=out_cubic, fade=False)
+
+    def coming(self, zone: int) -> Iterator[Target]:
+        """The stones that change places when ``zone`` is shown next."""
+        if self._pairs:
+            yield self._pairs[zone][1]
+            if self._chosen is not None:
+                yield self._pairs[self._chosen][0]
 
     def _common_size(self, width: float) -> float:
         """The largest size in which every short name stands on one line."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.assets import read_outline
 from kiosk.content.gazetteer import Gazetteer, load_county_outline, load_towns
@@ -109,6 +111,16 @@ class CityMapSection(Section):
         if (old.zone, old.level) == (where.zone, where.level) and old.page != where.page:
             return card
         return together(card, self._go(self._plan.view(where)))
+
+    def coming(self, state: State, *, soon: bool = False) -> Iterator[QGraphicsItem]:
+        """The card of ``state``, its tab, its cities and labels; with ``soon`` also the ground there."""
+        where = self._plan.read(state)
+        where = replace(where, page=min(where.page, self._panel.pages(where.zone) - 1))
+        yield self._panel.coming(where)
+        yield from self._tabs.coming(where.zone)
+        yield from self._canvas.coming(
+            self._plan.picture(where), self._plan.view(where), ground=soon
+        )
 
     def enter(self) -> Motion:
         """The coast draws itself, the cities settle, links and labels follow."""
