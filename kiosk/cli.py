@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from kiosk import paths
+from kiosk.lean import lean_settings, plain_imports
 
 if TYPE_CHECKING:
     from kiosk.content.problems import Language, Problem
@@ -62,6 +63,7 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what ``argv`` (the command line by default) says, and return the exit code."""
     _make_printable()
+    lean_settings()
     try:
         options = _parser().parse_args(argv)
         command: Callable[[argparse.Namespace], int] = options.command
@@ -132,6 +134,7 @@ def _proof(options: argparse.Namespace) -> int:
     out: Path = options.out
     if out.exists() and not out.is_dir():
         raise _WrongUse(f"kiosk proof: --out '{out}' is a file, not a folder")
+    plain_imports()
     if options.sign_off or options.since is not None:
         return _sign_off(options, content)
     if options.strip is not None:
@@ -224,6 +227,7 @@ def _check(options: argparse.Namespace) -> int:
     if reading.content is None:
         return _report(content.name, problems, options.lang, sys.stdout)
     # Only sound content can be laid out to see whether it fits.
+    plain_imports()
     from kiosk.staff.fit import check_fit  # noqa: PLC0415
     from kiosk.staff.verdicts import FILE, VerdictMemory  # noqa: PLC0415
 

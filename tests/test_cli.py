@@ -12,9 +12,9 @@ import pytest
 from PySide6.QtCore import QSize
 
 import kiosk
-import kiosk.app
 import kiosk.staff.fit
 import kiosk.staff.proof
+import kiosk.starting
 from kiosk import cli
 from kiosk.content.problems import ContentError, Position, Problem, Severity, Words
 from kiosk.content.reader import Reading
@@ -254,7 +254,7 @@ def test_a_check_of_what_was_checked_before_needs_no_qt(sound: Path, tmp_path: P
 
 def test_run_hands_its_options_on(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = Recorder(lambda *args, **options: 7)
-    monkeypatch.setattr(kiosk.app, "run_exhibit", run)
+    monkeypatch.setattr(kiosk.starting, "start_exhibit", run)
     line = ["run", "--content", str(sound), "--window", "1280x720", "--theme", "night"]
     assert cli.main([*line, "--renderer", "raster"]) == 7
     content, front = run.args
@@ -288,7 +288,7 @@ def test_content_that_cannot_be_shown_is_told(
     def refuse(*_: object, **__: object) -> int:
         raise ContentError([overflow(2)])
 
-    monkeypatch.setattr(kiosk.app, "run_exhibit", refuse)
+    monkeypatch.setattr(kiosk.starting, "start_exhibit", refuse)
     assert cli.main(["run", "--content", str(sound)]) == 1
     out, err = capsys.readouterr()
     assert out == ""
@@ -331,7 +331,7 @@ def test_what_goes_wrong_is_one_line(
     def fail(*_: object, **__: object) -> int:
         raise error
 
-    monkeypatch.setattr(kiosk.app, "run_exhibit", fail)
+    monkeypatch.setattr(kiosk.starting, "start_exhibit", fail)
     assert cli.main(["run", "--content", str(sound)]) == code
     assert capsys.readouterr() == ("", complaint)
 

@@ -118,6 +118,8 @@ class AttractScreen:
         self._rings = PromptRings(theme, self._prompt)
         self._rings.setPos(98, layout.prompt.height() / 2 - 18)
         self._uncut = [item for item in self.root.childItems() if isinstance(item, Still)]
+        # Already where it begins to move from, so that the first movement is no leap.
+        self._stand_first()
 
     def enter(self) -> Motion:
         """Coming back, the house builds itself: sea and wall, the roof, the sun, words, facts.
