@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from kiosk import paths
 from kiosk.content.problems import Language, Words
+from kiosk.content.reasons import reason_of
 from kiosk.options import DEFAULT_SIZE, WrongUse, language_of, make_parser
 from kiosk.progress import Progress
 
@@ -77,7 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAULTS
     except OSError as error:
         name = error.filename or Words("一个文件", "a file").of(language)
-        _complain(_UNUSABLE.of(language).format(name, _reason(error)))
+        _complain(_UNUSABLE.of(language).format(name, reason_of(error).of(language)))
         return FAULTS
 
 
@@ -175,8 +176,8 @@ def _proof(options: argparse.Namespace) -> int:
         except OSError as error:
             raise WrongUse(
                 Words(
-                    f"kiosk proof：写不进“{out}”：{_reason(error)}。请换一个文件夹。",
-                    f"kiosk proof: cannot write to {out}: {_reason(error)}",
+                    f"kiosk proof：写不进“{out}”：{reason_of(error).zh}。请换一个文件夹。",
+                    f"kiosk proof: cannot write to {out}: {reason_of(error).en}",
                 )
             ) from error
         return OK
@@ -367,10 +368,6 @@ def _report(
             print(problem.render(language), end="\n\n", file=stream)
         print(_verdict(name, errors, len(problems) - errors, language), file=stream)
     return FAULTS if errors else OK
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
 
 
 def _verdict(name: str, errors: int, warnings: int, language: str) -> str:

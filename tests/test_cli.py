@@ -436,10 +436,7 @@ def test_content_that_cannot_be_shown_is_told(
         (
             FileNotFoundError(2, "No such file or directory", "towns.csv"),
             1,
-            (
-                "kiosk：用不了 towns.csv：No such file or directory。"
-                "请看看它在不在、有没有权限、磁盘满没满。\n"
-            ),
+            ("kiosk：用不了 towns.csv：没有这个文件。请看看它在不在、有没有权限、磁盘满没满。\n"),
         ),
         (KeyboardInterrupt(), 130, ""),
     ],
@@ -469,7 +466,7 @@ def test_proof_that_cannot_be_written(
     monkeypatch.setattr(kiosk.staff.proof, "make_proof", fail)
     assert cli.main(["proof", str(sound), "--out", str(tmp_path / "x")]) == 2
     assert capsys.readouterr().err == (
-        f"kiosk proof：写不进“{tmp_path / 'x'}”：Permission denied。请换一个文件夹。\n"
+        f"kiosk proof：写不进“{tmp_path / 'x'}”：没有权限。请换一个文件夹。\n"
     )
 
 
