@@ -91,8 +91,7 @@ class AttractScreen:
 
         sea_box = QRectF(0, layout.horizon - 4, frame.width, 240)
         Still(QRectF(0, 0, frame.width, layout.horizon + 60), draw_sky, self.root)
-        reach = layout.sun.radius + 90
-        middle = layout.sun.centre
+        reach, middle = layout.sun.radius + 90, layout.sun.centre
         disc = QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
         self._sun = Still(disc, draw_disc, self.root)
         self._sea = Still(sea_box, draw_sea, self.root)
