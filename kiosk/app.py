@@ -141,10 +141,10 @@ class Exhibit(QObject):
                 front.breathe()
         self._keeper = front.keeper
         self._opened = True
-        front.lift()
+        touched = front.lift()
         if self.production is not None:
             self.production.director.begin()
-            if (touched := front.touched_at) is not None:
+            if touched is not None:
                 self.production.hands.touched(touched / self.production.scale)
 
     @property
@@ -274,7 +274,7 @@ class Exhibit(QObject):
     def _prepare(self) -> None:
         """Use a quiet moment: for a new content first, then for what a visitor may ask for next."""
         made = self.production
-        if made is None or made.router.busy or made.player.moving:
+        if made is None or not self._opened or made.router.busy or made.player.moving:
             return
         if self._approved is not None:
             panel = self._panel

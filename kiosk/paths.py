@@ -8,14 +8,10 @@ and the exhibit's state are, so that whoever gives a command on that machine mea
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Literal
-
-import platformdirs
 
 INSTALLED = "installed.json"
 """Its name, beside the program; a folder that is only copied has none."""
@@ -46,7 +42,12 @@ def builtin_content() -> Path:
 
 def state_dir() -> Path:
     """The one folder the exhibit writes to; not made here."""
-    return _installed("state") or Path(platformdirs.user_state_dir("kiosk", appauthor=False))
+    installed = _installed("state")
+    if installed is not None:
+        return installed
+    import platformdirs  # noqa: PLC0415 (the supervisor starts the exhibit without it)
+
+    return Path(platformdirs.user_state_dir("kiosk", appauthor=False))
 
 
 def scratch_dir() -> Path:
@@ -55,12 +56,16 @@ def scratch_dir() -> Path:
     In the state directory, or, for those who may look at the revisions but not change them, where
     the system keeps what is worth nothing.
     """
+    import tempfile  # noqa: PLC0415 (as above)
+
     state = state_dir()
     nearest = next((place for place in (state, *state.parents) if place.exists()), state)
     return state / "unpacked" if os.access(nearest, os.W_OK) else Path(tempfile.gettempdir())
 
 
 def _installed(what: Literal["content", "state"]) -> Path | None:
+    import json  # noqa: PLC0415 (as above)
+
     try:
         told = json.loads((program_dir() / INSTALLED).read_text(encoding="utf-8"))[what]
         place = Path(os.path.expandvars(told))

@@ -13,6 +13,7 @@ import PySide6
 from PySide6.QtCore import QSize
 
 from kiosk.content.live_print import live_print, store_folder
+from kiosk.lean import lean_heap, plain_imports
 from kiosk.paths import assets_dir, default_content, state_dir
 from kiosk.program_print import program_print
 from kiosk.stage.application import bare_application
@@ -37,7 +38,9 @@ def start_exhibit(
         FontsMissingError: The program is not whole.
         ContentError: Nor is what is built into it.
     """
+    plain_imports()
     front = _open(content, window, theme, renderer)
+    lean_heap()
     from kiosk.app import run_exhibit  # noqa: PLC0415 (it takes longer than all before)
 
     return run_exhibit(content, front, theme=theme, renderer=renderer)

@@ -38,7 +38,6 @@ KEPT = 60
 _TOLD = 3
 _FOLDER = "morning-checks"
 _BLANK_GRID = 24
-_LEAST_FRAMES = 10
 _TECHNICIAN = "请联系技术人员。"
 
 
@@ -199,7 +198,7 @@ def check_restarts(restarts: Sequence[Restart], now: datetime) -> CheckResult:
 
 def check_frame_rate(frame_times: Sequence[float]) -> CheckResult:
     """Whether movements are smooth, from the moments at which frames were shown (seconds)."""
-    if len(frame_times) < _LEAST_FRAMES or frame_times[-1] <= frame_times[0]:
+    if len(frame_times) < 2 or frame_times[-1] <= frame_times[0]:
         return CheckResult("流畅", True, "动画已关闭，没有测帧率。")
     rate = (len(frame_times) - 1) / (frame_times[-1] - frame_times[0])
     said = f"每秒 {rate:.0f} 帧"

@@ -10,6 +10,7 @@ import errno
 from kiosk.content.contents import ContentChangedError
 from kiosk.content.lock import BusyError
 from kiosk.content.problems import printable
+from kiosk.content.reasons import reason_of
 from kiosk.content.store import DamagedRevisionError, NoRevisionError
 
 _TECHNICIAN = "请联系技术人员"
@@ -45,8 +46,7 @@ def _system(error: OSError) -> str:
         return "磁盘满了。请删去电脑上不用的文件，至少空出 1 GB。"
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return f"文件夹写不进去{_at(place)}。{_TECHNICIAN}检查它的权限。"
-    reason = error.strerror or str(error)
-    return f"读写出错{_at(place)}，系统说“{reason}”。{_TECHNICIAN}检查磁盘。"
+    return f"读写出错{_at(place)}：{reason_of(error).zh}。{_TECHNICIAN}检查磁盘。"
 
 
 def _at(place: str) -> str:

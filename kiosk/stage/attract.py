@@ -91,8 +91,7 @@ class AttractScreen:
 
         sea_box = QRectF(0, layout.horizon - 4, frame.width, 240)
         Still(QRectF(0, 0, frame.width, layout.horizon + 60), draw_sky, self.root)
-        reach = layout.sun.radius + 90
-        middle = layout.sun.centre
+        reach, middle = layout.sun.radius + 90, layout.sun.centre
         disc = QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
         self._sun = Still(disc, draw_disc, self.root)
         self._sea = Still(sea_box, draw_sea, self.root)
@@ -118,6 +117,8 @@ class AttractScreen:
         self._rings = PromptRings(theme, self._prompt)
         self._rings.setPos(98, layout.prompt.height() / 2 - 18)
         self._uncut = [item for item in self.root.childItems() if isinstance(item, Still)]
+        # Already where it begins to move from, so that the first movement is no leap.
+        self._stand_first()
 
     def enter(self) -> Motion:
         """Coming back, the house builds itself: sea and wall, the roof, the sun, words, facts.

@@ -48,11 +48,6 @@ class Front:
         # Laid out already before it is shown, so that a stage can be built for it.
         view.viewport().resize(self.size)
 
-    @property
-    def touched_at(self) -> QPointF | None:
-        """Where somebody touched the picture first, in pixels; None when nobody did."""
-        return None if self._frame is None else self._frame.touched_at
-
     def show_picture(self, picture: QImage) -> None:
         """Show the window with ``picture`` in it; returns when it is seen."""
         self._frame = FirstFrame(picture, self.view)
@@ -63,13 +58,20 @@ class Front:
         """Between two pieces of work: repaint what was uncovered, take the touches there were."""
         self.app.processEvents()
 
-    def lift(self) -> None:
-        """Let the stage be seen, which the view shows by now."""
-        if self._frame is None:
+    def lift(self) -> QPointF | None:
+        """Let the stage be seen, which the view shows by now.
+
+        Returns:
+            Where somebody touched the picture first, in pixels; None when nobody did.
+        """
+        frame, self._frame = self._frame, None
+        if frame is None:
             self._show()
-        else:
-            self._frame.lift()
-            self._frame = None
+            return None
+        # What was touched while the last piece was made.
+        self.breathe()
+        frame.lift()
+        return frame.touched_at
 
     def _show(self) -> None:
         """Cover the whole screen, also where no window manager does it, and stay so when it changes."""

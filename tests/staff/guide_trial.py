@@ -221,7 +221,7 @@ class Trial:
             if words[0] in RUN:
                 yield from self._typing(words)
             else:
-                assert cli._parser().parse_args(words).command
+                assert cli.parse(words).command
 
     def _typing(self, words: list[str]) -> list[str]:
         said = io.StringIO()

@@ -108,7 +108,7 @@ def test_every_command_is_one() -> None:
     assert len(every) > 20
     for words in every:
         if words != "kiosk --version":
-            assert cli._parser().parse_args(words.split()[1:]).command, words
+            assert cli.parse(words.split()[1:]).command, words
 
 
 def _typed() -> Iterator[str]:

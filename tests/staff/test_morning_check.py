@@ -201,6 +201,8 @@ def test_the_frame_rate_is_that_of_the_frames() -> None:
     slow = check_frame_rate([frame / 30 for frame in range(45)])
     assert not slow.good
     assert check_frame_rate([]).good, "no movement in this hall"
+    # A machine that shows five frames in a second and a half is no hall without movement.
+    assert check_frame_rate([0.0, 0.4, 0.8, 1.2, 1.6]).said == "每秒 2 帧，动画会卡顿。"
 
 
 # ---- touch
