@@ -95,3 +95,13 @@ def test_who_may_not_write_the_state_unpacks_elsewhere(
     assert paths.scratch_dir() == Path(tempfile.gettempdir())
     # The state is not there yet: what counts is the folder it would be made in.
     assert asked == [installed.parent]
+
+
+def test_who_may_not_write_the_state_may_compare(
+    installed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shipped = str(Path(__file__).resolve().parent.parent / "content.yaml")
+    monkeypatch.setattr(os, "access", lambda _place, _mode: False)
+    assert cli.main(["diff", shipped, shipped]) == cli.OK
+    assert capsys.readouterr().out
+    assert not installed.exists()
