@@ -340,7 +340,7 @@ def _store(options: argparse.Namespace) -> Store:
 
 
 def _scratch() -> Path:
-    return paths.state_dir() / "unpacked"
+    return paths.scratch_dir()
 
 
 def _say(outcome: Outcome, language: Language) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -95,3 +96,20 @@ def test_who_may_not_write_the_state_unpacks_elsewhere(
     assert paths.scratch_dir() == Path(tempfile.gettempdir())
     # The state is not there yet: what counts is the folder it would be made in.
     assert asked == [installed.parent]
+
+
+def test_who_may_not_write_the_state_may_compare(
+    installed: Path,
+    program: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = WINDOWS.parent.parent
+    shipped = str(root / "content.yaml")
+    shutil.copytree(root / "assets" / "map", program / "assets" / "map")
+    (program / "assets" / "fonts").mkdir()
+    shutil.copy(root / "assets" / "fonts" / "coverage.txt", program / "assets" / "fonts")
+    monkeypatch.setattr(os, "access", lambda _place, _mode: False)
+    assert cli.main(["diff", shipped, shipped]) == cli.OK
+    assert capsys.readouterr().out
+    assert not installed.exists()

@@ -49,7 +49,8 @@ def make_guide(root: Path, folder: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "kiosk.staff.guide", str(folder)],
         cwd=root,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"},
+        # It tells the names of what it made, which no console of Windows can write otherwise.
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"},
         capture_output=True,
         text=True,
         encoding="utf-8",
