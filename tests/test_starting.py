@@ -241,10 +241,12 @@ lean_heap()
 
 def _run(code: str, state: Path) -> str:
     home = {"XDG_STATE_HOME": str(state), "LOCALAPPDATA": str(state)}
+    # Whatever a test before this one has set for itself.
+    given = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
-        env={**os.environ, **home},
+        env={**given, **home},
         capture_output=True,
         text=True,
         check=False,
@@ -287,3 +289,21 @@ def test_before_the_first_frame_next_to_nothing_is_imported(tmp_path: Path) -> N
 
 def test_the_libraries_read_no_source_when_they_are_imported(tmp_path: Path) -> None:
     _run(BEHIND_IT, tmp_path)
+
+
+ALONE = """
+import os
+from kiosk.cli import main
+assert main(["--version"]) == 0
+import numpy
+print(len(os.listdir("/proc/self/task")))
+"""
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux") or (os.cpu_count() or 1) < 2,
+    reason="threads are counted under /proc, and one core has one anyway",
+)
+def test_numpy_starts_no_threads_of_its_own(tmp_path: Path) -> None:
+    *_, threads = _run(ALONE, tmp_path).split()
+    assert threads == "1"

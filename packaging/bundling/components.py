@@ -7,7 +7,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -19,6 +19,8 @@ QT_PARTS = Path(__file__).resolve().parent.parent / "licenses" / "qt-parts.csv"
 _OWN = "kiosk"
 _NUMPY_LIBRARIES = {
     "libscipy_openblas": ("OpenBLAS", "BSD-3-Clause"),
+    "libgfortran": ("GCC runtime libgfortran", "GPL-3.0-or-later WITH GCC-exception-3.1"),
+    "libquadmath": ("GCC runtime libquadmath", "LGPL-2.1-or-later"),
     "msvcp140": ("Microsoft Visual C++ runtime", "LicenseRef-Microsoft-redistributable"),
 }
 _MICROSOFT = re.compile(
@@ -72,21 +74,18 @@ def read_origins(path: Path) -> Origins:
     return Origins(raw["files"], raw["modules"])
 
 
-def find_components(
-    bundle: Path, origins: Origins, version: str, own: Sequence[str] = ()
-) -> list[Component]:
+def find_components(bundle: Path, origins: Origins, version: str) -> list[Component]:
     """Every component of ``bundle``, by name, each of its binaries in exactly one.
 
     Args:
         bundle: the finished folder.
         origins: where its parts came from.
         version: of our own program.
-        own: files below ``internals`` that the build replaced by our own.
 
     Raises:
         UnknownOriginError: A file belongs to nobody.
     """
-    finder = _Finder(bundle, version, own)
+    finder = _Finder(bundle, version)
     for path in sorted(bundle.rglob("*")):
         if path.is_symlink() or not path.is_file():
             continue
@@ -104,9 +103,8 @@ def find_components(
 class _Finder:
     """Finds and keeps the components while the files are walked."""
 
-    def __init__(self, bundle: Path, version: str, own: Sequence[str]) -> None:
+    def __init__(self, bundle: Path, version: str) -> None:
         self.found: dict[str, Component] = {}
-        self._own = own
         self._bundle = bundle
         self._version = version
         self._by_file = {str(path): dist for dist, path in _installed_files()}
@@ -121,7 +119,6 @@ class _Finder:
         inside = name.removeprefix("internals/")
         if (
             inside == name
-            or name in self._own
             or inside.startswith(("kiosk/", "builtin/"))
             or inside == "stand-ins/order.txt"
         ):

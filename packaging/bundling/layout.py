@@ -19,6 +19,8 @@ GUIDE = ("使用说明.html", "使用说明.pdf")
 LAUNCHER = "展项.desktop"
 """What a double click opens on a Linux desktop whose file manager starts no programs."""
 _ELF = b"\x7fELF"
+_BREAK_STRIPPED = "numpy.libs"
+"""OpenBLAS and its companions were moved about by auditwheel; strip breaks them."""
 
 
 def add_parts(root: Path, bundle: Path) -> None:
@@ -70,14 +72,12 @@ def _copy_content(content: Path, folder: Path) -> None:
 
 
 def strip_debugging(bundle: Path) -> None:
-    """Take out of the libraries what only a debugger reads; Linux only.
-
-    numpy's OpenBLAS, which strip would break, is no longer among them.
-    """
+    """Take out of the libraries what only a debugger reads; Linux only."""
     if sys.platform != "linux":
         return
     for path in elf_files(bundle):
-        subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
+        if _BREAK_STRIPPED not in path.parts:
+            subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
 
 
 def elf_files(folder: Path) -> Iterator[Path]:

@@ -107,11 +107,6 @@ LEFT_OUT = {
 }
 """Modules that others import without using them: ``left_out.py`` takes their place."""
 
-LEFT_OUT_ON_LINUX = {
-    "numpy.linalg._umath_linalg": "the charts need no linear algebra, and so no OpenBLAS (bundling/blas.py)",
-}
-"""The same, only there."""
-
 PRUNED = {
     # Qt plugins. Kept: the screen (X11, Wayland, Windows), off-screen for proofs, JPEG and WebP.
     "*/plugins/egldeviceintegrations/*": "bare graphics hardware, without a display server",
@@ -156,7 +151,6 @@ PRUNED = {
     "*/lib-dynload/_codecs_iso2022.*": "content is UTF-8",
     "*/lib-dynload/resource.*": "nothing is limited that way",
     "numpy/_core/_multiarray_tests.*": "numpy's own tests",
-    "numpy/linalg/*linux-gnu.so": "the charts need no linear algebra (bundling/blas.py)",
     "numpy-*.dist-info/*": "packaged under LICENSES",
     "pydantic-*.dist-info/*": "packaged under LICENSES",
     "setuptools/*": "installs nothing",

@@ -9,21 +9,20 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bundling.prune import (
-    LEFT_OUT,
-    LEFT_OUT_ON_LINUX,
-    PRUNED,
-    Entry,
-    is_excluded,
-    kept,
-    without_orphans,
-)
-
-from tests.packaging.leaving_out import LEAVE_OUT, LEFT_OUT_SOURCE
+from bundling.prune import LEFT_OUT, PRUNED, Entry, is_excluded, kept, without_orphans
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GUIDE = ROOT / "kiosk" / "staff" / "guide"
 PLUGINS = "PySide6/Qt/plugins"
+LEFT_OUT_SOURCE = ROOT / "packaging" / "left_out.py"
+LEAVE_OUT = """
+import importlib.util, sys
+for _name in sys.argv[2:]:
+    _spec = importlib.util.spec_from_file_location(_name, sys.argv[1])
+    sys.modules[_name] = _module = importlib.util.module_from_spec(_spec)
+    _spec.loader.exec_module(_module)
+"""
+"""Before a script: it finds those modules left out that the bundle leaves out, its arguments."""
 
 
 def entry(target: str, kind: str = "BINARY") -> Entry:
@@ -90,28 +89,27 @@ def test_libraries_that_nothing_needs_any_more_go_with_their_links() -> None:
 
 
 def test_everything_left_out_has_a_reason() -> None:
-    assert all([*PRUNED.values(), *LEFT_OUT.values(), *LEFT_OUT_ON_LINUX.values()])
+    assert all([*PRUNED.values(), *LEFT_OUT.values()])
     # What has a stand-in is not there itself as well.
     assert all(is_excluded(name) for name in LEFT_OUT)
 
 
 def test_what_is_left_out_is_imported_but_never_used() -> None:
     """Every screen is laid out, in both text sizes, and drawn once; the bundle's tests do the rest."""
-    names = [*LEFT_OUT, *LEFT_OUT_ON_LINUX]
     script = LEAVE_OUT + (
         "from kiosk.cli import main\n"
         "code = main(['check'])\n"
         "print(code, *[name for name in sys.argv[2:] if 'left_out' in sys.modules[name].__file__])\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, str(LEFT_OUT_SOURCE), *names],
+        [sys.executable, "-c", script, str(LEFT_OUT_SOURCE), *LEFT_OUT],
         cwd=ROOT,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    assert done.stdout.splitlines()[-1:] == [" ".join(["0", *names])], done.stderr
+    assert done.stdout.splitlines()[-1:] == [" ".join(["0", *LEFT_OUT])], done.stderr
     assert done.stderr == ""
 
 
