@@ -13,7 +13,7 @@ from threading import Thread
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsItem
 
-from kiosk.items.plot import import_charts, import_numbers
+from kiosk.items.plot import import_charts
 from kiosk.items.still import Layer, Still
 from kiosk.motion.clock import Clock
 from kiosk.motion.motion import Motion, together
@@ -350,8 +350,9 @@ class Director(QObject):
 
     def _do_chores(self) -> Iterator[bool]:
         """Everything that can be made ready, a slice at a time, what is likeliest first."""
-        numbers = Thread(target=import_numbers, name="numbers", daemon=True)
-        numbers.start()
+        # No daemon: one that is in the middle of an import when Python ends takes it down.
+        charts = Thread(target=import_charts, name="charts")
+        charts.start()
         while self._cast.prepare_next(PLAIN):
             yield True
         for key in self._cast.keys:
@@ -359,10 +360,8 @@ class Director(QObject):
             for item in _pieces(root):
                 if item.prepare():
                     yield True
-        while numbers.is_alive():
+        while charts.is_alive():
             yield True
-        import_charts()
-        yield True
         for key in self._cast.keys:
             yield from self._walk_through(key)
         while self._cast.prepare_next(Reading(large=True)):
