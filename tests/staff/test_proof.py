@@ -42,7 +42,8 @@ def test_the_same_content_gives_the_same_bytes(sound: Path, tmp_path: Path) -> N
         "2-home.png",
         "3-home-large.png",
         "4-still-there.png",
-    ] + ["proof.pdf"]
+        "proof.pdf",
+    ]
     assert first == second
 
 
