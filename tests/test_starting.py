@@ -263,6 +263,7 @@ def test_before_the_first_frame_next_to_nothing_is_imported(tmp_path: Path) -> N
         "kiosk.content.live_print",
         "kiosk.items",
         "kiosk.items.cropping",
+        "kiosk.items.page_pixmap",
         "kiosk.items.still",
         "kiosk.lean",
         "kiosk.motion",
