@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from kiosk import paths
 from kiosk.content.problems import Language, Words
 from kiosk.content.reasons import reason_of
+from kiosk.lean import lean_settings, plain_imports
 from kiosk.options import DEFAULT_SIZE, WrongUse, language_of, make_parser
 from kiosk.progress import Progress
 
@@ -54,6 +55,7 @@ class _ShowVersion(argparse.Action):
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what ``argv`` (the command line by default) says, and return the exit code."""
     _make_printable()
+    lean_settings()
     words = sys.argv[1:] if argv is None else list(argv)
     language = language_of(words)
     try:
@@ -124,10 +126,10 @@ def _complain(line: str) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     content = _shown_file(options)
-    from kiosk.app import run_exhibit  # noqa: PLC0415
+    from kiosk.starting import start_exhibit  # noqa: PLC0415
 
     return _told(
-        lambda: run_exhibit(
+        lambda: start_exhibit(
             content, window=options.window, theme=options.theme, renderer=options.renderer
         ),
         options.lang,
@@ -157,6 +159,7 @@ def _proof(options: argparse.Namespace) -> int:
                 f"kiosk proof: --out '{out}' is a file, not a folder",
             )
         )
+    plain_imports()
     if options.sign_off or options.since is not None:
         return _sign_off(options, content)
     if options.strip is not None:
@@ -265,10 +268,12 @@ def _check(options: argparse.Namespace) -> int:
     if reading.content is None:
         return _report(content.name, problems, options.lang, sys.stdout)
     # Only sound content can be laid out to see whether it fits.
+    plain_imports()
     from kiosk.staff.fit import check_fit  # noqa: PLC0415
+    from kiosk.staff.verdicts import FILE, VerdictMemory  # noqa: PLC0415
 
     def check() -> int:
-        problems.extend(check_fit(reading))
+        problems.extend(check_fit(reading, VerdictMemory(paths.state_dir() / FILE)))
         problems.sort(key=lambda problem: problem.position or (0, 0))
         return _report(content.name, problems, options.lang, sys.stdout)
 
@@ -327,7 +332,8 @@ def _pin(options: argparse.Namespace) -> int:
 
 
 def _store(options: argparse.Namespace) -> Store:
-    from kiosk.content.store import Store, store_folder  # noqa: PLC0415
+    from kiosk.content.live_print import store_folder  # noqa: PLC0415
+    from kiosk.content.store import Store  # noqa: PLC0415
 
     default = paths.default_content()
     return Store(store_folder(paths.state_dir(), options.content or default, default))
@@ -344,17 +350,28 @@ def _say(outcome: Outcome, language: Language) -> int:
 
 def _told(act: Callable[[], int], language: Language) -> int:
     """What ``act`` returns; what it finds amiss with content or program is told, not raised."""
-    from kiosk.content.problems import ContentError  # noqa: PLC0415
-    from kiosk.theme.fonts import FontsMissingError  # noqa: PLC0415
-
     try:
         return act()
-    except ContentError as error:
+    except Exception as error:
+        code = _tell(error, language)
+        if code is None:
+            raise
+        return code
+
+
+def _tell(error: Exception, language: Language) -> int | None:
+    """Tell what is amiss, and the exit code for it; None when ``error`` is of another kind."""
+    # Only now: before, it would delay the first frame.
+    from kiosk.content.problems import ContentError  # noqa: PLC0415
+    from kiosk.theme.errors import FontsMissingError  # noqa: PLC0415
+
+    if isinstance(error, ContentError):
         name = error.problems[0].file if error.problems else ""
         return _report(name, error.problems, language, sys.stderr)
-    except FontsMissingError as error:
+    if isinstance(error, FontsMissingError):
         _complain(_NO_FONT.of(language).format(error))
         return FAULTS
+    return None
 
 
 def _report(

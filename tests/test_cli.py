@@ -11,18 +11,20 @@ from typing import Any
 import pytest
 
 import kiosk
-import kiosk.app
 import kiosk.staff.fit
 import kiosk.staff.proof
+import kiosk.starting
 import kiosk.supervisor
 from kiosk import cli
 from kiosk.content.bundle import gather
+from kiosk.content.live_print import store_folder
 from kiosk.content.problems import ContentError, Position, Problem, Severity, Words
 from kiosk.content.reader import Reading
 from kiosk.content.revision import Origin
 from kiosk.content.schema import schema_text
-from kiosk.content.store import Store, store_folder
+from kiosk.content.store import Store
 from kiosk.progress import Progress
+from kiosk.staff.verdicts import VerdictMemory
 from kiosk.theme.fonts import FontsMissingError
 from kiosk.usage import cells
 
@@ -50,7 +52,7 @@ def fit(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     """What the check of the screens finds; laying them out is tested elsewhere."""
     found: list[Problem] = []
 
-    def check_fit(reading: Reading) -> list[Problem]:
+    def check_fit(reading: Reading, _: VerdictMemory) -> list[Problem]:
         assert reading.content is not None
         return found
 
@@ -253,7 +255,7 @@ def test_a_content_that_is_gone_is_no_wrong_use_where_there_are_revisions(
     sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = Recorder(lambda *args, **options: 0)
-    monkeypatch.setattr(kiosk.app, "run_exhibit", run)
+    monkeypatch.setattr(kiosk.starting, "start_exhibit", run)
     monkeypatch.setattr(cli.paths, "state_dir", lambda: tmp_path / "state")
     folder = store_folder(tmp_path / "state", sound, cli.paths.default_content())
     store = Store(folder)
@@ -265,7 +267,7 @@ def test_a_content_that_is_gone_is_no_wrong_use_where_there_are_revisions(
 
 def test_the_default_content_may_be_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = Recorder(lambda *args, **options: 0)
-    monkeypatch.setattr(kiosk.app, "run_exhibit", run)
+    monkeypatch.setattr(kiosk.starting, "start_exhibit", run)
     gone = tmp_path / "content.yaml"
     monkeypatch.setattr(cli.paths, "default_content", lambda: gone)
     assert cli.main(["run"]) == 0
@@ -377,7 +379,7 @@ def test_check_needs_no_drawing_for_what_is_broken(broken: Path) -> None:
 
 def test_run_hands_its_options_on(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = Recorder(lambda *args, **options: 7)
-    monkeypatch.setattr(kiosk.app, "run_exhibit", run)
+    monkeypatch.setattr(kiosk.starting, "start_exhibit", run)
     line = ["run", "--content", str(sound), "--window", "1280x720", "--theme", "night"]
     assert cli.main([*line, "--renderer", "raster"]) == 7
     assert run.args == (sound,)
@@ -409,7 +411,7 @@ def test_content_that_cannot_be_shown_is_told(
     def refuse(*_: object, **__: object) -> int:
         raise ContentError([overflow(2)])
 
-    monkeypatch.setattr(kiosk.app, "run_exhibit", refuse)
+    monkeypatch.setattr(kiosk.starting, "start_exhibit", refuse)
     assert cli.main(["run", "--content", str(sound)]) == 1
     out, err = capsys.readouterr()
     assert out == ""
@@ -452,7 +454,7 @@ def test_what_goes_wrong_is_one_line(
     def fail(*_: object, **__: object) -> int:
         raise error
 
-    monkeypatch.setattr(kiosk.app, "run_exhibit", fail)
+    monkeypatch.setattr(kiosk.starting, "start_exhibit", fail)
     assert cli.main(["run", "--content", str(sound)]) == code
     assert capsys.readouterr() == ("", complaint)
 

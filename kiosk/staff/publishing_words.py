@@ -154,6 +154,8 @@ def origin_words(origin: Origin) -> Words:
         return Words(f"回退到第 {origin.detail} 版", f"back to revision {origin.detail}")
     if origin.kind == "published":
         return Words(f"发布自 {origin.detail}", f"published from {origin.detail}")
+    if origin.kind == "other":
+        return Words("由另一版程序换上", "made live by another version of the program")
     return Words(f"取自内容文件夹 {origin.detail}", f"from the content folder {origin.detail}")
 
 

@@ -8,14 +8,8 @@ from itertools import combinations
 import pytest
 
 from kiosk.content.model import SOFT_BREAK
-from kiosk.sections.honours_wall.wall_layout import (
-    LEADING,
-    LEAST_PX,
-    PER_PAGE,
-    lay_wall,
-    settings_of,
-    split_pages,
-)
+from kiosk.sections.honours_wall.title_settings import LEADING, settings_of
+from kiosk.sections.honours_wall.wall_layout import LEAST_PX, PER_PAGE, lay_wall, split_pages
 from kiosk.theme.frame import TARGET, Box
 
 LANDSCAPE = Box(68, 152, 1784, 784)

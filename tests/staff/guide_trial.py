@@ -30,9 +30,10 @@ from PySide6.QtGui import QColor, QImage
 
 import kiosk.staff.fit
 from kiosk import cli, paths
+from kiosk.content.live_print import store_folder
 from kiosk.content.opening import open_content, open_reading
 from kiosk.content.startup import choose_opening
-from kiosk.content.store import Store, store_folder
+from kiosk.content.store import Store
 from kiosk.motion.clock import ManualClock
 from kiosk.staff.guide.blocks import (
     Block,

@@ -12,8 +12,8 @@ from kiosk.items.text import TextStyle, set_text
 from kiosk.motion.easing import linear
 from kiosk.motion.motion import Loop, Motion, Step
 from kiosk.sections.honours_wall.looks import EMBLEM, look_of
+from kiosk.sections.honours_wall.title_settings import LEADING
 from kiosk.sections.honours_wall.wall import WallPage
-from kiosk.sections.honours_wall.wall_layout import LEADING
 from kiosk.theme.fonts import Face, advance
 from kiosk.theme.tokens import Theme
 
@@ -39,6 +39,11 @@ class Glints:
                 look = look_of(theme, index)
                 tint = theme.on_brick if look.dark else theme.gold
                 self._glints.append(_golden(page.stones[index], place, cell.px, tint))
+
+    @property
+    def marks(self) -> tuple[Still, ...]:
+        """The golden emblems."""
+        return tuple(self._glints)
 
     def loop(self) -> Loop | None:
         """One emblem after the other goes gold and back; None when no stone has one."""

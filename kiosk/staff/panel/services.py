@@ -20,7 +20,11 @@ from kiosk.staff.panel.findings import Finding
 from kiosk.staff.panel.gallery import Gallery
 from kiosk.staff.panel.licences import Licence
 
-_ORIGINS = {"folder": "来自内容文件夹", "published": "用命令行启用"}
+_ORIGINS = {
+    "folder": "来自内容文件夹",
+    "published": "用命令行启用",
+    "other": "由另一版程序启用",
+}
 
 
 @dataclass(frozen=True, slots=True)
