@@ -250,8 +250,11 @@ class Exhibit(QObject):
         self._visits.gone()
         self._keep_visits()
         self.live.close()
+        self.finish()
+
+    def finish(self) -> None:
+        """Wait for what is being written: it is to be whole when the program ends."""
         if self._writer is not None:
-            # What is being written is whole when the program ends.
             self._writer.join()
 
     def _collect(self) -> None:
