@@ -169,7 +169,8 @@ class Exhibit(QObject):
 
     def drop(self) -> None:
         """Forget what waits for staff: they go back to an earlier revision instead."""
-        self.held = self._candidate = self._rehearsal = self._approved = None
+        if self._approved is None:
+            self.held = self._candidate = self._rehearsal = None
 
     def release(self) -> None:
         """Let what waits for staff be shown."""
