@@ -17,7 +17,7 @@ from PySide6.QtCore import QPointF, QSize
 
 from kiosk.content.model import Content
 from kiosk.items.still import Target
-from tests.program import running
+from tests.program import environment, running
 from tests.visitor import Visitor
 from tests.xscreen import (
     AVAILABLE,
