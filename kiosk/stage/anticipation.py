@@ -12,7 +12,7 @@ from threading import Thread
 
 from PySide6.QtWidgets import QGraphicsItem
 
-from kiosk.items.plot import import_charts, import_numbers
+from kiosk.items.plot import import_charts
 from kiosk.items.still import Still, Target
 from kiosk.sections.base import Section
 from kiosk.sections.intents import START, GoTo, Show, State, ToggleContrast, ToggleTextSize
@@ -142,14 +142,13 @@ class Anticipation:
 
     def _build_all(self) -> Iterator[bool]:
         """Every section, then every page of each, then the large text."""
-        numbers = Thread(target=import_numbers, name="numbers", daemon=True)
-        numbers.start()
+        # No daemon: one that is in the middle of an import when Python ends takes it down.
+        charts = Thread(target=import_charts, name="charts")
+        charts.start()
         while self._cast.prepare_next(PLAIN):
             yield True
-        while numbers.is_alive():
+        while charts.is_alive():
             yield True
-        import_charts()
-        yield True
         for key in self._cast.keys:
             section = self._cast.get(key)
             for state in section.states():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.items.icon import draw_hand
@@ -32,10 +32,12 @@ class PromptRings(QGraphicsItem):
         super().__init__(parent)
         self._tint = theme.gold_light
         self._share = 0.0
+        self._looks: dict[tuple[float, float], QPixmap] = {}
+        """By the share of a pulse, and pixels a unit."""
 
     def tell(self, time: float) -> None:
         """``time`` milliseconds have passed since some pulse began."""
-        share = min(1.0, time % PULSE / PULSING)
+        share = round(min(1.0, time % PULSE / PULSING), 3)
         if share != self._share:
             self._share = share
             self.update()
@@ -49,14 +51,32 @@ class PromptRings(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
+        scale = painter.worldTransform().m11()
+        key = (self._share, scale)
+        if key not in self._looks:
+            # A few pictures, kept: rings are the dearest thing on the screen to draw, pulse after pulse.
+            self._looks[key] = self._drawn(scale)
+        look = self._looks[key]
+        painter.drawPixmap(self.boundingRect(), look, QRectF(look.rect()))
+
+    def _drawn(self, scale: float) -> QPixmap:
+        """The rings at this moment of the pulse, ``scale`` pixels a unit."""
+        area = self.boundingRect()
+        side = max(1, round(area.width() * scale))
+        pixmap = QPixmap(side, side)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(side / area.width(), side / area.height())
+        painter.translate(-area.topLeft())
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        swell, whole = sin(pi * self._share), painter.opacity()
+        swell = sin(pi * self._share)
         for radius, opacity in ((28 + 4 * swell, 0.9), (46 + 10 * swell, 0.5 * (1 - 0.6 * swell))):
-            painter.setOpacity(whole * opacity)
+            painter.setOpacity(opacity)
             painter.setPen(pen(self._tint, 3))
             painter.drawEllipse(QPointF(0, 0), radius, radius)
-        painter.setOpacity(whole)
+        painter.end()
+        return pixmap
 
 
 def lay_prompt(layout: AttractLayout, context: PageContext, parent: QGraphicsItem) -> Still:

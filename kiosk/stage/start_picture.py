@@ -8,7 +8,6 @@ what it looks like is what it was (its key), and only when its pixels are as the
 from __future__ import annotations
 
 import hashlib
-import mmap
 import os
 import struct
 import zlib
@@ -20,6 +19,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from kiosk.content.durable import Disk
+from kiosk.items.page_pixmap import page_memory
 
 FOLDER = "start-pictures"
 """In the state directory."""
@@ -53,21 +53,20 @@ class StartPictures:
         self._disk = disk or Disk()
 
     def find(self, key: bytes, size: QSize) -> QImage | None:
-        """The picture of ``size`` pixels kept under ``key``; None when there is none, or no whole one.
-
-        Its pixels are those of the file, which the system reads as they are asked for.
-        """
+        """The picture of ``size`` pixels kept under ``key``; None when there is none, or no whole one."""
         width, height = size.width(), size.height()
         try:
             with self._path(size).open("rb") as file:
-                data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError):
+                header = file.read(_HEADER.size)
+                if os.fstat(file.fileno()).st_size != _HEADER.size + 4 * width * height:
+                    return None
+                # Read, not mapped: a disk that fails shall be an error here, not the end.
+                pixels = memoryview(page_memory(4 * width * height))
+                if file.readinto(pixels) != len(pixels):
+                    return None
+        except OSError:
             return None
-        pixels = memoryview(data)[_HEADER.size :]
-        if len(data) != _HEADER.size + 4 * width * height:
-            return None
-        wanted = _HEADER.pack(_MAGIC, key, width, height, zlib.crc32(pixels))
-        if data[: _HEADER.size] != wanted:
+        if header != _HEADER.pack(_MAGIC, key, width, height, zlib.crc32(pixels)):
             return None
         return QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGB32)
 

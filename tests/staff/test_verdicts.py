@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -122,6 +123,25 @@ def test_a_further_module_or_another_setting_of_qt_is_another_fingerprint(
     setting = mark()
     (folder / "program" / "new.py").touch()
     assert len({before, setting, mark()}) == 3
+
+
+def test_another_library_in_the_frozen_program_is_another_fingerprint(
+    folder: Path, mark: Mark, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = folder / "internals" / "Qt"
+    inside.mkdir(parents=True)
+    (folder / "kiosk").write_bytes(b"the executable")
+    (inside / "libQt6Gui.so.6").write_bytes(b"Qt")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "_MEIPASS", str(folder / "internals"), raising=False)
+    monkeypatch.setattr(sys, "executable", str(folder / "kiosk"))
+    marks = [mark(), mark()]
+    (inside / "libQt6Gui.so.6").write_bytes(b"Qt of ours")
+    marks.append(mark())
+    (folder / "kiosk").write_bytes(b"another one...")
+    marks.append(mark())
+    assert marks[0] == marks[1]
+    assert len({None, *marks}) == 4
 
 
 def test_what_was_read_counts_not_what_the_file_has_become(folder: Path) -> None:

@@ -75,6 +75,11 @@ def test_a_foreign_file_is_none(folder: Path, data: bytes) -> None:
     assert pictures.find(KEY, SIZE) is None
 
 
+def test_what_cannot_be_read_is_none(folder: Path) -> None:
+    (folder / "64x36.picture").mkdir(parents=True)
+    assert StartPictures(folder).find(KEY, SIZE) is None
+
+
 @pytest.mark.parametrize("step", [1, 2, 3])
 def test_a_full_disk_keeps_the_last_one(folder: Path, step: int) -> None:
     StartPictures(folder).keep(KEY, drawn())
