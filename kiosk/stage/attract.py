@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import pi, sin
 
 from PySide6.QtCore import QRectF
@@ -18,7 +20,7 @@ from kiosk.items.scenery import (
 from kiosk.items.scenery_layout import AttractLayout, attract_layout, home_layout
 from kiosk.items.sea import WaveRow, draw_ship, draw_wave_row
 from kiosk.items.still import Draw, Layer, ScaledScene, Still
-from kiosk.motion.easing import in_out_cubic, linear, out_cubic, settle
+from kiosk.motion.easing import in_out_cubic, linear, out_cubic
 from kiosk.motion.motion import Loop, Motion, Step, step, together
 from kiosk.motion.transitions import arrive, fade_in
 from kiosk.sections.context import PageContext
@@ -89,8 +91,7 @@ class AttractScreen:
 
         sea_box = QRectF(0, layout.horizon - 4, frame.width, 240)
         Still(QRectF(0, 0, frame.width, layout.horizon + 60), draw_sky, self.root)
-        reach = layout.sun.radius + 90
-        middle = layout.sun.centre
+        reach, middle = layout.sun.radius + 90, layout.sun.centre
         disc = QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
         self._sun = Still(disc, draw_disc, self.root)
         self._sea = Still(sea_box, draw_sea, self.root)
@@ -116,16 +117,20 @@ class AttractScreen:
         self._rings = PromptRings(theme, self._prompt)
         self._rings.setPos(98, layout.prompt.height() / 2 - 18)
         self._uncut = [item for item in self.root.childItems() if isinstance(item, Still)]
+        # Already where it begins to move from, so that the first movement is no leap.
+        self._stand_first()
 
     def enter(self) -> Motion:
-        """The house builds itself: sea and wall, the roof on it, the sun, the words, the facts."""
+        """Coming back, the house builds itself: sea and wall, the roof, the sun, words, facts.
+
+        What invites to touch it is there from the first frame.
+        """
         house_from = 120.0
         parts = [
             fade_in(self._sea, 500),
             arrive(self._house, dy=house_from, duration=1100, easing=in_out_cubic),
             arrive(self._sun, dy=120, duration=1400, start=500, easing=out_cubic),
             arrive(self._titles, dy=16, duration=700, start=1300),
-            arrive(self._prompt, dy=24, duration=420, start=1700, easing=settle),
         ]
         parts += [fade_in(row, 600, start=300) for row in self._waves]
         parts += [
@@ -156,8 +161,27 @@ class AttractScreen:
         """Take it off the stage until it is needed again, as it was laid out."""
         self.root.setVisible(False)
         self.root.setOpacity(1.0)
-        self.root.setPos(0, 0)
         self._house.setY(0)
+        self._stand_first()
+
+    def ambient(self) -> Loop:
+        """What moves for ever: waves, ships, the prompt's rings, the facts in turn, and the day."""
+        return Loop(Motion((Step(self._at, LOOP, easing=linear),)), self._look)
+
+    @contextmanager
+    def at_first(self) -> Iterator[None]:
+        """While in it, it stands as it does before anything has moved; then it goes on as it was."""
+        before, rounds, place = self._before, self._rounds, self.root.pos()
+        self._stand_first()
+        yield
+        self._before, self._rounds = before, rounds
+        self.root.setPos(place)
+        if before:
+            self._at(before)
+
+    def _stand_first(self) -> None:
+        """Stand as before anything has moved."""
+        self.root.setPos(0, 0)
         for item in (self._sea, *self._waves, *self._ships, *self._stone_sides()):
             item.setOpacity(1.0)
         self._before, self._rounds = 0.0, 0
@@ -166,10 +190,6 @@ class AttractScreen:
         self._light(0, 0)
         for stone in self._stones:
             stone.rest()
-
-    def ambient(self) -> Loop:
-        """What moves for ever: waves, ships, the prompt's rings, the facts in turn, and the day."""
-        return Loop(Motion((Step(self._at, LOOP, easing=linear),)), self._look)
 
     def _look(self, time: float) -> float:
         """Milliseconds until something on it is another: fifty times a second only while it turns."""

@@ -6,13 +6,13 @@ what is shown next.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QImage, QPixmap
 
-from kiosk.items.still import Layer
+from kiosk.items.still import Layer, Still
 from kiosk.motion.clock import Clock
 from kiosk.motion.motion import Motion, together
 from kiosk.motion.transitions import fade_in, fade_out
@@ -30,7 +30,7 @@ from kiosk.sections.intents import (
     Wake,
 )
 from kiosk.sections.table import HOME
-from kiosk.stage.anticipation import Anticipation
+from kiosk.stage.anticipation import Anticipation, pieces
 from kiosk.stage.attract import AttractScreen
 from kiosk.stage.cast import PLAIN, Cast, Reading
 from kiosk.stage.covers import Cover
@@ -39,7 +39,7 @@ from kiosk.stage.idle import IdleWatch, Presence
 from kiosk.stage.overlay import StillThere
 from kiosk.stage.passages import DOOR, PUSH, Passage
 from kiosk.stage.player import Player
-from kiosk.stage.scene import Stage
+from kiosk.stage.scene import Stage, picture
 from kiosk.stage.slide import grab
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import Theme
@@ -52,6 +52,8 @@ class Director(QObject):
     """A visitor ended the attract screen."""
     attended = Signal()
     """Somebody touched it: the idle times begin anew."""
+    showed = Signal(str)
+    """The key of the section that came on stage; empty: the attract screen did."""
 
     def __init__(
         self, stage: Stage, cast: Cast, player: Player, watch: IdleWatch, clock: Clock
@@ -81,7 +83,7 @@ class Director(QObject):
         self._wings = Stage(normal.frame, normal.theme, stage.render_scale)
         self._wings.pixmaps = stage.pixmaps
         self._anticipation = Anticipation(stage, self._wings, cast, self._foot)
-        self.show_attract()
+        self._stand_attract()
 
     # What is on stage
 
@@ -127,7 +129,26 @@ class Director(QObject):
         return self._cast.get(key, self._reading).states()
 
     def show_attract(self) -> None:
-        """Show the attract screen and reset everything behind it."""
+        """Come back to the attract screen, which builds itself; reset everything behind it."""
+        self._stand_attract()
+        self._player.play(self._attract.enter())
+        self._player.repeat(self._attract.ambient())
+
+    def begin(self) -> None:
+        """The attract screen, which has stood there whole since it was laid out, begins to move."""
+        if self.attracting:
+            self._player.repeat(self._attract.ambient())
+
+    def attract_pieces(self) -> list[Still]:
+        """What of the attract screen is seen at once."""
+        return pieces(self._attract.root)
+
+    def attract_picture(self, size: QSize) -> QImage:
+        """The attract screen as it first stands there, in ``size`` pixels, whatever moves on it now."""
+        with self._attract.at_first():
+            return picture(self.stage, size.width(), size.height())
+
+    def _stand_attract(self) -> None:
         self._player.settle()
         self._leave_question()
         self._reset()
@@ -138,8 +159,7 @@ class Director(QObject):
         self._attract.root.setVisible(True)
         self._attract.root.setOpacity(1.0)
         self._watch.sent_away()
-        self._player.play(self._attract.enter())
-        self._player.repeat(self._attract.ambient())
+        self.showed.emit("")
 
     def go(self, key: str, state: State = START, *, door: QRectF | None = None) -> None:
         """Put section ``key`` on stage at ``state``; within the section, just change its state.
@@ -268,6 +288,15 @@ class Director(QObject):
         """Section ``key`` in ``reading``, off the stage, to be tried out."""
         return self._cast.get(key, reading)
 
+    def foresee(self, place: tuple[str, State] | None) -> Iterator[bool]:
+        """Draw ``place``, a section and its state, while it is not seen; None: the attract screen."""
+        if place is None or place[0] not in self._cast.keys:
+            for piece in self.attract_pieces():
+                while piece.prepare():
+                    yield True
+        else:
+            yield from self._anticipation.draw(GoTo(*place), self._reading)
+
     def ready(self) -> None:
         """Everything as it is first seen: after a rehearsal."""
         self._cast.reset()
@@ -308,6 +337,7 @@ class Director(QObject):
         if old is not None and old is not section:
             self._take_off(old)
         self._play(self._foot.set_current(key))
+        self.showed.emit(key)
 
     def covers(self, point: QPointF) -> bool:
         """Whether ``point`` of the stage is on the plinth or what rises from it, not on the page."""
@@ -374,6 +404,7 @@ class Director(QObject):
         """``section`` comes: out of the attract screen, out of its door, or from the side."""
         old = self._section
         self._section = section
+        self.showed.emit(section.key)
         foot = self._foot.set_current(section.key)
         if self.attracting or old is None:
             section.show(state).settle()

@@ -6,6 +6,8 @@ parameter, nothing here waits. The rules:
 * The first contact counts; a second one only makes a pinch where something can be enlarged.
 * A contact is a tap until it has slid too far; then it turns a page, moves what is under it, or is nothing.
 * A mouse event beside a touch is the system's echo of it, and means nothing.
+* A contact that is to mean nothing, as the one that wakes the exhibit, presses nothing; that it is held
+  in one place is told all the same.
 * A finger that has rested for :data:`GHOST` seconds is taken for something leaning on the glass: the next
   contact counts in its place.
 """
@@ -16,6 +18,7 @@ from PySide6.QtCore import QPointF
 
 from kiosk.motion.clock import Clock
 from kiosk.stage.gestures import (
+    SLOP,
     Contact,
     Gesture,
     LastTaps,
@@ -25,6 +28,7 @@ from kiosk.stage.gestures import (
     Slide,
     Tap,
     TouchSink,
+    distance,
 )
 
 MOUSE = -1
@@ -53,6 +57,8 @@ class TouchRouter:
         self._pans = False
         """Whether what is under the primary contact can be moved."""
         self._muted: set[int] = set()
+        self._waking: tuple[int, QPointF] | None = None
+        """A muted contact that may still be held where it came down, as in a corner."""
         self._last_finger = -1e9
 
     @property
@@ -70,10 +76,14 @@ class TouchRouter:
             return
         if not self._sink.touched(point) or width > PALM:
             self._muted.add(contact)
+            if width <= PALM and not self._contacts:
+                self._waking = (contact, point)
+                self._sink.pressed(None, point)
             return
         if self._primary is not None and not self._drop_ghost():
             self._second(contact, point)
             return
+        self._waking = None
         known = Contact(point, now, finger=contact != MOUSE)
         self._contacts[contact] = known
         self._primary = contact
@@ -82,6 +92,10 @@ class TouchRouter:
 
     def move(self, contact: int, point: QPointF) -> None:
         """Contact ``contact`` is now at ``point``."""
+        if self._waking is not None and self._waking[0] == contact:
+            if distance(self._waking[1], point) > SLOP:
+                self._end_waking(contact)
+            return
         known = self._contacts.get(contact)
         if known is None:
             return
@@ -103,6 +117,7 @@ class TouchRouter:
             self._last_finger = now
         if contact in self._muted:
             self._muted.discard(contact)
+            self._end_waking(contact)
             return
         if contact not in self._contacts:
             return
@@ -117,6 +132,8 @@ class TouchRouter:
 
     def cancel(self) -> None:
         """The system took the touch away: nothing is meant by it."""
+        if self._waking is not None:
+            self._end_waking(self._waking[0])
         if self._pinch is not None:
             self._pinch.cancelled()
         elif self._primary is not None:
@@ -130,6 +147,12 @@ class TouchRouter:
         if self._pans:
             return Pan(self._sink, contact, contact.start)
         return PageTurn(self._sink, contact) if PageTurn.is_meant(contact) else Slide()
+
+    def _end_waking(self, contact: int) -> None:
+        """A contact that meant nothing left the glass, or slid: it is held no longer."""
+        if self._waking is not None and self._waking[0] == contact:
+            self._waking = None
+            self._sink.lifted(None)
 
     def _second(self, contact: int, point: QPointF) -> None:
         first = self._contacts[self._primary] if self._primary is not None else None

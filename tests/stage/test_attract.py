@@ -80,7 +80,7 @@ def test_nothing_is_bright_on_the_same_pixels_for_over_a_minute(
     clock = ManualClock()
     look = load_theme(ROOT / "assets" / "themes" / f"{theme}.yaml")
     made = Production(with_settings(motion=motion), ROOT, look, SMALL, clock)
-    made.player.settle_all()
+    made.director.begin()
     since = np.zeros((SMALL.height(), SMALL.width()))
     longest, shares = 0.0, []
     for _ in range(round(2.6 * LOOP / 1000 / EVERY)):

@@ -339,3 +339,50 @@ def test_who_waits_for_a_hold_is_told_when_it_begins_and_ends(
     router.move(0, at(700, 900))
     router.release(0, at(600, 900))
     assert sink.held == [("down", sink.target), ("up", sink.target), ("down", None), ("up", None)]
+
+
+# ---- a touch that wakes, and stays
+
+
+def test_a_touch_that_wakes_is_told_to_be_held_and_does_nothing_else(
+    router: TouchRouter, sink: Sink
+) -> None:
+    sink.awake = False
+    router.press(0, QPointF(50, 50))
+    assert sink.held == [("down", None)]
+    sink.awake = True
+    router.move(0, QPointF(55, 50))
+    assert sink.held == [("down", None)]
+    router.release(0, QPointF(55, 50))
+    assert sink.held == [("down", None), ("up", None)]
+    assert sink.told == []
+
+
+def test_a_touch_that_wakes_and_slides_is_held_no_longer(router: TouchRouter, sink: Sink) -> None:
+    sink.awake = False
+    router.press(0, QPointF(50, 50))
+    router.move(0, QPointF(90, 50))
+    router.move(0, QPointF(300, 50))
+    router.release(0, QPointF(300, 50))
+    assert sink.held == [("down", None), ("up", None)]
+    assert sink.told == []
+
+
+def test_a_touch_that_wakes_and_is_taken_away_is_held_no_longer(
+    router: TouchRouter, sink: Sink
+) -> None:
+    sink.awake = False
+    router.press(0, QPointF(50, 50))
+    router.cancel()
+    assert sink.held == [("down", None), ("up", None)]
+
+
+def test_the_next_finger_ends_the_hold_of_the_one_that_woke(
+    router: TouchRouter, sink: Sink
+) -> None:
+    sink.awake = False
+    router.press(0, QPointF(50, 50))
+    sink.awake = True
+    router.press(1, QPointF(60, 50))
+    router.release(0, QPointF(50, 50))
+    assert sink.held == [("down", None), ("down", sink.target)]
