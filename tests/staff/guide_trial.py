@@ -102,7 +102,9 @@ class Trial:
         monkeypatch.setattr(paths, "state_dir", lambda: folder / "state")
         # Laying everything out takes seconds: only where the guide speaks of what does not fit.
         monkeypatch.setattr(
-            kiosk.staff.fit, "check_fit", lambda reading: check_fit(reading) if self._fits else []
+            kiosk.staff.fit,
+            "check_fit",
+            lambda reading, memory=None: check_fit(reading, memory) if self._fits else [],
         )
         monkeypatch.setattr(getpass, "getpass", self._typed)
         monkeypatch.setattr(sys, "stdin", _Terminal())
