@@ -5,7 +5,6 @@ Needs Xvfb and xdotool, which ``make test`` installs where it may.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -18,8 +17,18 @@ from PySide6.QtCore import QPointF, QSize
 
 from kiosk.content.model import Content
 from kiosk.items.still import Target
+from tests.program import environment, running
 from tests.visitor import Visitor
-from tests.xscreen import AVAILABLE, PATIENCE, Screen, changed, until, until_still, x_screen
+from tests.xscreen import (
+    AVAILABLE,
+    HEIGHT,
+    WIDTH,
+    Screen,
+    changed,
+    until,
+    until_still,
+    x_screen,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.skipif(not AVAILABLE, reason="Xvfb and xdotool are not installed")
@@ -42,43 +51,12 @@ def content_file(tmp_path: Path) -> Path:
     return path
 
 
-def environment(screen: Screen, home: Path) -> dict[str, str]:
-    """What a hall's machine would have: a display, a home, and nothing of the tests' own settings."""
-    plain = {
-        key: value for key, value in os.environ.items() if not key.startswith(("QT_", "FONTCONFIG"))
-    }
-    return plain | {
-        "DISPLAY": screen.display,
-        "QT_QPA_PLATFORM": "xcb",
-        "XDG_STATE_HOME": str(home / "state"),
-        "HOME": str(home),
-    }
-
-
 @pytest.fixture
 def exhibit(
     screen: Screen, tmp_path: Path, content_file: Path
 ) -> Iterator[subprocess.Popen[bytes]]:
-    log = (tmp_path / "stderr.txt").open("wb")
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "kiosk",
-            "run",
-            "--renderer",
-            "raster",
-            "--content",
-            str(content_file),
-        ],
-        cwd=ROOT,
-        env=environment(screen, tmp_path),
-        stderr=log,
-    )
-    yield process
-    process.terminate()
-    process.wait(timeout=PATIENCE)
-    log.close()
+    with running(screen, tmp_path, content_file) as process:
+        yield process
 
 
 def stones(content: Content) -> dict[str, QPointF]:
@@ -129,6 +107,27 @@ def test_a_visitor_walks_through_all_sections(
     # Full screen: Esc does not leave.
     screen.xdotool("key", "Escape")
     assert exhibit.poll() is None
+    assert (tmp_path / "stderr.txt").read_bytes() == b""
+
+
+def test_the_second_start_shows_the_first_ones_picture_and_a_touch_on_it_wakes(
+    screen: Screen, content_file: Path, tmp_path: Path
+) -> None:
+    empty = screen.look()
+    pictures = tmp_path / "state" / "kiosk" / "start-pictures"
+    with running(screen, tmp_path, content_file):
+        until(lambda: list(pictures.glob("*.picture")) != [], "the picture of the first start")
+    (kept,) = pictures.iterdir()
+    size = (WIDTH, HEIGHT)
+    attract = Image.frombytes("RGB", size, kept.read_bytes()[-4 * WIDTH * HEIGHT :], "raw", "BGRX")
+    until(lambda: changed(empty, screen.look()) < 0.01, "the end of the first start")
+    with running(screen, tmp_path, content_file) as process:
+        until(lambda: changed(empty, screen.look()) > 0.5, "the first frame")
+        assert changed(attract, screen.look()) < 0.02
+        screen.tap(960, 500)
+        until(lambda: changed(attract, screen.look()) > 0.3, "home")
+        until_still(screen)
+        assert process.poll() is None
     assert (tmp_path / "stderr.txt").read_bytes() == b""
 
 

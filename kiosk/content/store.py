@@ -15,7 +15,6 @@ their hashes is passed over for the one before it.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -44,18 +43,6 @@ class NoRevisionError(Exception):
 
 class DamagedRevisionError(Exception):
     """The files of a revision are no longer what they were when it was staged."""
-
-
-def store_folder(state: Path, content_file: Path, default: Path) -> Path:
-    """The folder in ``state`` with the revisions of the exhibit whose content file is ``content_file``.
-
-    ``default`` is the one beside the program. Any other has revisions of its own: trying a content
-    out in a window leaves those of the exhibit alone.
-    """
-    if content_file.resolve() == default.resolve():
-        return state / "revisions"
-    name = hashlib.sha256(str(content_file.resolve()).encode(errors="replace")).hexdigest()[:12]
-    return state / f"revisions-{name}"
 
 
 @dataclass(frozen=True, slots=True)

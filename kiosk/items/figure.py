@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from kiosk.items.still import ScaledScene, Still
 from kiosk.theme.fonts import Face, advance, font, metrics
 from kiosk.theme.paint import colour
 
+_DIGITS = "0123456789"
+_BESIDE = 4.0
+"""How far a digit may reach beyond its advance, in design units."""
 
-class FigureItem(QGraphicsItem):
-    """Digits on a baseline at y = 0, from x = 0, right-aligned to where the final ones end."""
+
+class FigureItem(Still):
+    """Digits on a baseline at y = 0, from x = 0, right-aligned to where the final ones end.
+
+    At rest it is a picture like every other piece; while it counts it is put together from pictures of
+    its digits, since setting text in every frame takes the most of it.
+    """
 
     def __init__(  # noqa: PLR0913 (each is a visible property)
         self,
@@ -28,7 +40,6 @@ class FigureItem(QGraphicsItem):
         gap: float = 10.0,
     ) -> None:
         """A figure that shows ``final`` at rest, in ``face`` at ``px``, followed by its unit."""
-        super().__init__(parent)
         self._final = final
         self._shown = final
         self._px = px
@@ -40,10 +51,11 @@ class FigureItem(QGraphicsItem):
         self._unit_tint = unit_tint or tint
         self._gap = gap if unit else 0.0
         self._number_width = advance(face, px, final)
-        height = metrics(face, px).ascent()
+        self._high = metrics(face, px).ascent()
         unit_width = advance(unit_face, self._unit_px, unit) if unit else 0.0
         self.width = self._number_width + self._gap + unit_width
-        self._bounds = QRectF(-4, -height - 4, self.width + 8, height + 0.3 * px + 8)
+        area = QRectF(-4, -self._high - 4, self.width + 8, self._high + 0.3 * px + 8)
+        super().__init__(area, self._draw_final, parent)
 
     @property
     def text(self) -> str:
@@ -56,8 +68,18 @@ class FigureItem(QGraphicsItem):
             self._shown = text
             self.update()
 
-    def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
-        return self._bounds
+    def prepare(self) -> bool:
+        """Render it, and the digits it counts with; False when there was nothing to do."""
+        scene = self.scene()
+        if super().prepare():
+            return True
+        if not isinstance(scene, ScaledScene):
+            return False
+        for key, text, *look in self._parts(_DIGITS):
+            if not scene.pixmaps.has(key):
+                scene.pixmaps.put(key, self._picture(scene, text, *look))
+                return True
+        return False
 
     def paint(  # noqa: D102 (Qt's own)
         self,
@@ -65,15 +87,81 @@ class FigureItem(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scene = self.scene()
+        if self._shown == self._final:
+            super().paint(painter, option, widget)
+        elif isinstance(scene, ScaledScene):
+            self._paint_digits(painter, scene)
+        else:
+            self._draw_text(painter, self._shown)
+
+    def _paint_digits(self, painter: QPainter, scene: ScaledScene) -> None:
+        x = self._number_width - sum(self._advance(one) for one in self._shown)
+        # Right-aligned to where the final digits end, so that the unit follows the number.
+        x = max(0.0, x)
+        transform, scale = painter.worldTransform(), scene.render_scale
+        unscaled = abs(transform.m11() - scale) < 1e-6
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not unscaled)
+        for key, text, *look in self._parts(self._shown):
+            pixmap = scene.pixmaps.get(key)
+            if pixmap is None:
+                pixmap = self._picture(scene, text, *look)
+                scene.pixmaps.put(key, pixmap)
+            left = (self._number_width + self._gap if text is self._unit else x) - _BESIDE
+            top = -self._high - _BESIDE
+            if unscaled:
+                at = transform.map(QPointF(left, top))
+                painter.setWorldTransform(QTransform())
+                painter.drawPixmap(round(at.x()), round(at.y()), pixmap)
+                painter.setWorldTransform(transform)
+            else:
+                size = pixmap.size().toSizeF() / scale
+                painter.drawPixmap(QRectF(QPointF(left, top), size), pixmap, QRectF(pixmap.rect()))
+            if text is not self._unit:
+                x += self._advance(text)
+
+    def _parts(self, digits: str) -> Iterator[tuple[Any, ...]]:
+        """Key, text and look of every picture that a text of ``digits`` and the unit is made of."""
+        for digit in digits:
+            look = (self._face, self._px, self._tint, True)
+            # Figures of one look share the pictures of their digits.
+            yield ("digit", digit, self._high, *look), digit, *look
+        if self._unit:
+            look = (self._unit_face, self._unit_px, self._unit_tint, False)
+            yield ("unit", self._unit, self._high, *look), self._unit, *look
+
+    def _picture(
+        self, scene: ScaledScene, text: str, face: Face, px: float, tint: str, tabular: bool
+    ) -> QPixmap:
+        scale = scene.render_scale
+        wide = advance(face, px, text, tabular=tabular) + 2 * _BESIDE
+        high = self._high + 0.3 * self._px + 2 * _BESIDE
+        pixmap = QPixmap(int(wide * scale) + 1, int(high * scale) + 1)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+        )
+        painter.scale(scale, scale)
+        painter.setFont(font(face, px, tabular=tabular))
+        painter.setPen(colour(tint))
+        painter.drawText(QPointF(_BESIDE, self._high + _BESIDE), text)
+        painter.end()
+        return pixmap
+
+    def _advance(self, digit: str) -> float:
+        return advance(self._face, self._px, digit, tabular=True)
+
+    def _draw_final(self, painter: QPainter) -> None:
+        self._draw_text(painter, self._final)
+
+    def _draw_text(self, painter: QPainter, text: str) -> None:
         painter.setPen(colour(self._tint))
         # While it counts its digits are of equal width; the final ones are set as in a text.
-        counting = self._shown != self._final
+        counting = text != self._final
         painter.setFont(font(self._face, self._px, tabular=counting))
-        width = advance(self._face, self._px, self._shown, tabular=counting)
-        # Right-aligned to where the final digits end, so that the unit follows the number.
-        shift = max(0.0, self._number_width - width)
-        painter.drawText(QPointF(shift, 0), self._shown)
+        width = advance(self._face, self._px, text, tabular=counting)
+        painter.drawText(QPointF(max(0.0, self._number_width - width), 0), text)
         if self._unit:
             painter.setPen(colour(self._unit_tint))
             painter.setFont(font(self._unit_face, self._unit_px))

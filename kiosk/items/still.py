@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from itertools import count
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
@@ -32,7 +32,7 @@ class PixmapStore:
         """Holds at most ``limit`` bytes of pixels."""
         self._limit = limit
         self._bytes = 0
-        self._held: OrderedDict[tuple[int, bool], QPixmap] = OrderedDict()
+        self._held: OrderedDict[Hashable, QPixmap] = OrderedDict()
 
     @property
     def limit(self) -> int:
@@ -44,18 +44,22 @@ class PixmapStore:
         """The bytes of pixels it holds now."""
         return self._bytes
 
-    def get(self, key: tuple[int, bool]) -> QPixmap | None:
+    def get(self, key: Hashable) -> QPixmap | None:
         """The pixmap kept under ``key``, which now counts as used."""
         pixmap = self._held.get(key)
         if pixmap is not None:
             self._held.move_to_end(key)
         return pixmap
 
-    def has(self, key: tuple[int, bool]) -> bool:
+    def has(self, key: Hashable) -> bool:
         """Whether something is kept under ``key``; does not count as use."""
         return key in self._held
 
-    def put(self, key: tuple[int, bool], pixmap: QPixmap) -> None:
+    def peek(self, key: Hashable) -> QPixmap | None:
+        """The pixmap kept under ``key``; does not count as use."""
+        return self._held.get(key)
+
+    def put(self, key: Hashable, pixmap: QPixmap) -> None:
         """Keep ``pixmap``; what was used longest ago goes when there is no room."""
         self.drop(key)
         self._held[key] = pixmap
@@ -64,7 +68,7 @@ class PixmapStore:
             _, old = self._held.popitem(last=False)
             self._bytes -= _size(old)
 
-    def drop(self, key: tuple[int, bool]) -> None:
+    def drop(self, key: Hashable) -> None:
         """Forget what is kept under ``key``."""
         old = self._held.pop(key, None)
         if old is not None:
@@ -166,9 +170,15 @@ class Still(QGraphicsItem):
             self._draw = draw
         scene = self.scene()
         if isinstance(scene, ScaledScene):
-            for pressed in (False, True):
-                scene.pixmaps.drop((self._serial, pressed))
+            scene.pixmaps.drop(self._serial)
         self.update()
+
+    @property
+    def held(self) -> int:
+        """The bytes of its pixels that are kept."""
+        scene = self.scene()
+        pixmap = scene.pixmaps.peek(self._serial) if isinstance(scene, ScaledScene) else None
+        return 0 if pixmap is None else _size(pixmap)
 
     def prepare(self) -> bool:
         """Render it now rather than when it is first seen; False when there was nothing to do.
@@ -178,16 +188,14 @@ class Still(QGraphicsItem):
         scene = self.scene()
         if not isinstance(scene, ScaledScene):
             return False
-        key = (self._serial, False)
-        known = scene.pixmaps.has(key)
-        if known and self._cut:
+        pixmap = scene.pixmaps.get(self._serial)
+        if pixmap is not None and self._cut:
             return False
-        pixmap = scene.pixmaps.get(key) if known else None
         if pixmap is None:
-            pixmap = self._render(scene.render_scale, pressed=False)
+            pixmap = self._render(scene.render_scale)
         pixmap, self._inset = cropped(pixmap)
         self._cut = True
-        scene.pixmaps.put(key, pixmap)
+        scene.pixmaps.put(self._serial, pixmap)
         return True
 
     def paint(  # noqa: D102 (Qt's own)
@@ -204,36 +212,36 @@ class Still(QGraphicsItem):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._draw(painter)
             return
-        pixmap, inset = self._kept(scene, pressed=pressed)
+        pixmap = self._kept(scene)
+        inset, scale = self._inset, scene.render_scale
+        sunk = round(PRESS_DEPTH * scale) if pressed else 0
+        if pressed:
+            pixmap = _shaded(pixmap)
         transform = painter.worldTransform()
         corner = self._bounds.topLeft()
-        if _is_plain(transform, scene.render_scale):
+        if _is_plain(transform, scale):
             # On whole device pixels the pixmap is copied, not resampled: sharp, and much faster.
             at = transform.map(corner)
             painter.setWorldTransform(QTransform())
-            painter.drawPixmap(round(at.x()) + inset.x(), round(at.y()) + inset.y(), pixmap)
+            painter.drawPixmap(round(at.x()) + inset.x(), round(at.y()) + inset.y() + sunk, pixmap)
             painter.setWorldTransform(transform)
             return
         # Only what moves is scaled; with so many pixels nobody sees that it is not interpolated.
-        smooth = scene.render_scale < _DENSE
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        size = pixmap.size().toSizeF() / scene.render_scale
-        at = corner + inset.toPointF() / scene.render_scale
-        painter.drawPixmap(QRectF(at, size), pixmap, QRectF(pixmap.rect()))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < _DENSE)
+        at = corner + QPointF(inset.x(), inset.y() + sunk) / scale
+        painter.drawPixmap(QRectF(at, pixmap.size().toSizeF() / scale), pixmap, _whole(pixmap))
 
-    def _kept(self, scene: ScaledScene, *, pressed: bool) -> tuple[QPixmap, QPoint]:
-        """Its pixmap, drawn now if there is none, and where it begins in the bounds."""
-        key = (self._serial, pressed)
-        pixmap = scene.pixmaps.get(key)
+    def _kept(self, scene: ScaledScene) -> QPixmap:
+        """Its pixmap, drawn now if there is none."""
+        pixmap = scene.pixmaps.get(self._serial)
         if pixmap is None:
             # Seen before it was prepared: cutting off what is empty would only delay it.
-            pixmap = self._render(scene.render_scale, pressed=pressed)
-            scene.pixmaps.put(key, pixmap)
-            if not pressed:
-                self._inset, self._cut = QPoint(), False
-        return pixmap, QPoint() if pressed else self._inset
+            pixmap = self._render(scene.render_scale)
+            scene.pixmaps.put(self._serial, pixmap)
+            self._inset, self._cut = QPoint(), False
+        return pixmap
 
-    def _render(self, scale: float, *, pressed: bool) -> QPixmap:
+    def _render(self, scale: float) -> QPixmap:
         bounds = self._bounds
         # Whole pixels from the item's corner: at rest each meets one of the screen's.
         pixmap = QPixmap(
@@ -248,15 +256,23 @@ class Still(QGraphicsItem):
         )
         painter.scale(scale, scale)
         painter.translate(-bounds.topLeft())
-        if pressed:
-            painter.translate(0, PRESS_DEPTH)
         self._draw(painter)
-        if pressed:
-            painter.resetTransform()
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
-            painter.fillRect(pixmap.rect(), _PRESS_SHADE)
         painter.end()
         return pixmap
+
+
+def _whole(pixmap: QPixmap) -> QRectF:
+    return QRectF(pixmap.rect())
+
+
+def _shaded(pixmap: QPixmap) -> QPixmap:
+    """``pixmap`` as it lies under a finger: a copy is shaded sooner than the piece is drawn again."""
+    dark = QPixmap(pixmap)
+    painter = QPainter(dark)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+    painter.fillRect(dark.rect(), _PRESS_SHADE)
+    painter.end()
+    return dark
 
 
 class Target(Still):

@@ -99,7 +99,7 @@ def light_up(set_share: Callable[[float], None], segments: float, *, start: floa
 
 
 def count_up(
-    show: Callable[[str], None], value: Decimal, duration: float = 900, *, start: float = 0.0
+    show: Callable[[str], None], value: Decimal, duration: float = 700, *, start: float = 0.0
 ) -> Motion:
     """A figure that counts from zero to ``value`` and ends on exactly the printed digits."""
     places = max(0, -int(value.as_tuple().exponent))

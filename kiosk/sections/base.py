@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from typing import ClassVar
 
 from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.model import Content
 from kiosk.items.still import Layer
@@ -53,6 +55,18 @@ class Section(ABC):
     def enter(self) -> Motion:
         """The motion with which the state it shows comes in when the section is entered."""
 
+    def coming(self, state: State, *, soon: bool = False) -> Iterator[QGraphicsItem]:
+        """What is drawn once ``state`` is shown: built if need be, a part at a time, but not shown.
+
+        The director has it drawn ahead of time, so that nothing is when a finger asks for it.
+
+        Args:
+            state: what a visitor may ask for next.
+            soon: a finger rests on what leads there; large pictures of it are worth their room now.
+        """
+        del state, soon
+        return iter(())
+
     def handle(self, intent: Intent) -> Motion:
         """Act on an intent that is the section's own, as the map's zoom is; STILL if it has none."""
         return STILL
@@ -79,9 +93,12 @@ class Section(ABC):
     def pinch(self, centre: QPointF, factor: float) -> None:  # noqa: B027 (as pan)
         """Enlarge what is under the fingers by ``factor`` about ``centre`` (stage units)."""
 
-    def pan_ended(self) -> Motion:
-        """The fingers have left: the motion that brings what was moved to a sound rest."""
+    def pan_ended(self, speed: QPointF) -> Motion:
+        """The fingers have left at ``speed`` (stage units a second): how what was moved comes to rest."""
         return STILL
+
+    def catch(self) -> None:  # noqa: B027 (most sections have nothing that glides)
+        """A finger came down: what still glides after a finger has let go stays where it is."""
 
     def double_tap(self, point: QPointF) -> Motion:
         """Two taps at ``point`` within a moment, where nothing else is touched."""

@@ -57,6 +57,10 @@ class Cast:
             self._built[(key, reading)] = section
         return section
 
+    def has(self, key: str, reading: Reading = PLAIN) -> bool:
+        """Whether section ``key`` is laid out in that reading."""
+        return (key, reading) in self._built
+
     def reset(self) -> None:
         """Bring every section back to how it is first seen."""
         for section in self._built.values():

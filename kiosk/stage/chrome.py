@@ -132,8 +132,12 @@ class Chrome:
     @property
     def targets(self) -> tuple[Target, ...]:
         """Everything on the plinth that can be touched now."""
-        every = (*self._calm.values(), *self._chosen.values(), *self._switches.values())
-        return tuple(target for target in every if target.isVisible())
+        return tuple(target for target in self.stones if target.isVisible())
+
+    @property
+    def stones(self) -> tuple[Target, ...]:
+        """All that is drawn of its targets, in each of their looks."""
+        return (*self._calm.values(), *self._chosen.values(), *self._switches.values())
 
     def set_current(self, key: str) -> Motion:
         """Raise the stone of section ``key``; the motion lets it come up."""

@@ -1,16 +1,12 @@
-"""What covers the stage for a moment: the picture that fades, and the ground a page opens on."""
+"""What covers the stage for a moment: the picture that fades."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from kiosk.theme.paint import colour, pen
-from kiosk.theme.tokens import Theme
-
 COVER_Z = 250.0
-GROUND_Z = 0.5
 
 
 class Cover(QGraphicsItem):
@@ -50,34 +46,3 @@ class Cover(QGraphicsItem):
         painter.setWorldTransform(QTransform())
         painter.drawPixmap(round(transform.m31()), round(transform.m32()), self._picture)
         painter.setWorldTransform(transform)
-
-
-class Ground(QGraphicsItem):
-    """The paper under a page that opens out of its door, with a gold line about it."""
-
-    def __init__(self, theme: Theme) -> None:
-        """A hidden ground."""
-        super().__init__()
-        self._theme = theme
-        self._window = QRectF()
-        self.setZValue(GROUND_Z)
-        self.setVisible(False)
-
-    def show_in(self, window: QRectF) -> None:
-        """Lie under ``window`` of the stage."""
-        self.prepareGeometryChange()
-        self._window = window
-
-    def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
-        return self._window.adjusted(-4, -4, 4, 4)
-
-    def paint(  # noqa: D102 (Qt's own)
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        painter.fillRect(self._window, colour(self._theme.paper))
-        painter.setPen(pen(self._theme.gold, 3))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(self._window)

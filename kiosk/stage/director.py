@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from threading import Thread
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Signal
-from PySide6.QtWidgets import QGraphicsItem
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QImage, QPixmap
 
-from kiosk.items.plot import import_charts
 from kiosk.items.still import Layer, Still
 from kiosk.motion.clock import Clock
 from kiosk.motion.motion import Motion, together
-from kiosk.motion.transitions import arrive, fade_in, fade_out
+from kiosk.motion.transitions import fade_in, fade_out
 from kiosk.sections.base import Section
 from kiosk.sections.intents import (
     START,
@@ -32,20 +30,19 @@ from kiosk.sections.intents import (
     Wake,
 )
 from kiosk.sections.table import HOME
+from kiosk.stage.anticipation import Anticipation, pieces
 from kiosk.stage.attract import AttractScreen
 from kiosk.stage.cast import PLAIN, Cast, Reading
-from kiosk.stage.covers import Cover, Ground
+from kiosk.stage.covers import Cover
 from kiosk.stage.foot import Foot
 from kiosk.stage.idle import IdleWatch, Presence
 from kiosk.stage.overlay import StillThere
-from kiosk.stage.passages import open_door, put_on_stage, slide_off, take_off
+from kiosk.stage.passages import DOOR, PUSH, Passage
 from kiosk.stage.player import Player
-from kiosk.stage.scene import Stage
+from kiosk.stage.scene import Stage, picture
 from kiosk.stage.slide import grab
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import Theme
-
-_STEP = 40.0
 
 
 class Director(QObject):
@@ -55,6 +52,8 @@ class Director(QObject):
     """A visitor ended the attract screen."""
     attended = Signal()
     """Somebody touched it: the idle times begin anew."""
+    showed = Signal(str)
+    """The key of the section that came on stage; empty: the attract screen did."""
 
     def __init__(
         self, stage: Stage, cast: Cast, player: Player, watch: IdleWatch, clock: Clock
@@ -76,11 +75,15 @@ class Director(QObject):
             stage.addItem(root)
         self._soft = cast.content.settings.motion == "reduced"
         self._cover = Cover()
-        self._ground = Ground(normal.theme)
-        for item in (self._cover, self._ground):
+        page = QRectF(0, 0, normal.frame.width, normal.frame.plinth_top)
+        self._passage = Passage(normal.theme, page)
+        for item in (self._cover, self._passage):
             stage.addItem(item)
-        self._chores = self._do_chores()
-        self.show_attract()
+        # Sections that are not on stage: pictures are taken of them without anybody seeing it.
+        self._wings = Stage(normal.frame, normal.theme, stage.render_scale)
+        self._wings.pixmaps = stage.pixmaps
+        self._anticipation = Anticipation(stage, self._wings, cast, self._foot)
+        self._stand_attract()
 
     # What is on stage
 
@@ -126,19 +129,37 @@ class Director(QObject):
         return self._cast.get(key, self._reading).states()
 
     def show_attract(self) -> None:
-        """Show the attract screen and reset everything behind it."""
+        """Come back to the attract screen, which builds itself; reset everything behind it."""
+        self._stand_attract()
+        self._player.play(self._attract.enter())
+        self._player.repeat(self._attract.ambient())
+
+    def begin(self) -> None:
+        """The attract screen, which has stood there whole since it was laid out, begins to move."""
+        if self.attracting:
+            self._player.repeat(self._attract.ambient())
+
+    def attract_pieces(self) -> list[Still]:
+        """What of the attract screen is seen at once."""
+        return pieces(self._attract.root)
+
+    def attract_picture(self, size: QSize) -> QImage:
+        """The attract screen as it first stands there, in ``size`` pixels, whatever moves on it now."""
+        with self._attract.at_first():
+            return picture(self.stage, size.width(), size.height())
+
+    def _stand_attract(self) -> None:
         self._player.settle()
         self._leave_question()
         self._reset()
         if self._section is not None:
-            self._section.root.setVisible(False)
+            self._take_off(self._section)
             self._section = None
         self._foot.hide()
         self._attract.root.setVisible(True)
         self._attract.root.setOpacity(1.0)
         self._watch.sent_away()
-        self._player.play(self._attract.enter())
-        self._player.repeat(self._attract.ambient())
+        self.showed.emit("")
 
     def go(self, key: str, state: State = START, *, door: QRectF | None = None) -> None:
         """Put section ``key`` on stage at ``state``; within the section, just change its state.
@@ -170,11 +191,11 @@ class Director(QObject):
         if old is None:
             return
         section = self._cast.get(old.key, reading)
-        put_on_stage(self.stage, section)
+        self._put_on(section)
         section.show(old.state).settle()
         self._section = section
         fades = together(fade_in(section.root, 160), fade_out(old.root, 160))
-        self._play(fades.then(take_off(old)))
+        self._play(fades.then(lambda: self._take_off(old)))
 
     def set_large(self, large: bool) -> None:
         """Between normal and large text."""
@@ -211,7 +232,13 @@ class Director(QObject):
         """
         if self._player.moving:
             return True
-        return next(self._chores, False)
+        now = (self.place, self._reading, self.attracting, self._foot.low)
+        return self._anticipation.go_on(self._section, self._reading, now)
+
+    def expect(self, intent: object) -> None:
+        """A finger rests on what means ``intent``: what it leads to is made ready meanwhile."""
+        if not self._player.moving:
+            self._anticipation.expect(intent, self._section, self._reading)
 
     def attend(self) -> bool:
         """Somebody touched the glass; False when that touch is to mean nothing more.
@@ -251,19 +278,24 @@ class Director(QObject):
         index = keys.index(self._section.key) + direction
         return keys[index] if 0 <= index < len(keys) else None
 
-    def wings(self, key: str) -> Section:
-        """Section ``key`` at its start, on stage but not seen."""
+    def picture_of(self, key: str, state: State, area: QRectF) -> QPixmap:
+        """How ``area`` of the stage looks when section ``key``, not on it now, is there at ``state``."""
         section = self._cast.get(key, self._reading)
-        if section.root.scene() is None:
-            section.root.setVisible(False)
-            self.stage.addItem(section.root)
-        if section is not self._section:
-            section.show(START).settle()
-        return section
+        self._anticipation.put_in_wings(section, state)
+        return self._portray(section, area)
 
     def rehearse(self, key: str, reading: Reading) -> Section:
         """Section ``key`` in ``reading``, off the stage, to be tried out."""
         return self._cast.get(key, reading)
+
+    def foresee(self, place: tuple[str, State] | None) -> Iterator[bool]:
+        """Draw ``place``, a section and its state, while it is not seen; None: the attract screen."""
+        if place is None or place[0] not in self._cast.keys:
+            for piece in self.attract_pieces():
+                while piece.prepare():
+                    yield True
+        else:
+            yield from self._anticipation.draw(GoTo(*place), self._reading)
 
     def ready(self) -> None:
         """Everything as it is first seen: after a rehearsal."""
@@ -300,11 +332,12 @@ class Director(QObject):
         old = self._section
         section = self._cast.get(key, self._reading)
         section.show(state).settle()
-        put_on_stage(self.stage, section)
+        self._put_on(section)
         self._section = section
         if old is not None and old is not section:
-            take_off(old)()
+            self._take_off(old)
         self._play(self._foot.set_current(key))
+        self.showed.emit(key)
 
     def covers(self, point: QPointF) -> bool:
         """Whether ``point`` of the stage is on the plinth or what rises from it, not on the page."""
@@ -348,37 +381,6 @@ class Director(QObject):
 
     # How it is done
 
-    def _do_chores(self) -> Iterator[bool]:
-        """Everything that can be made ready, a slice at a time, what is likeliest first."""
-        # No daemon: one that is in the middle of an import when Python ends takes it down.
-        charts = Thread(target=import_charts, name="charts")
-        charts.start()
-        while self._cast.prepare_next(PLAIN):
-            yield True
-        for key in self._cast.keys:
-            root = self.wings(key).root
-            for item in _pieces(root):
-                if item.prepare():
-                    yield True
-        while charts.is_alive():
-            yield True
-        for key in self._cast.keys:
-            yield from self._walk_through(key)
-        while self._cast.prepare_next(Reading(large=True)):
-            yield True
-
-    def _walk_through(self, key: str) -> Iterator[bool]:
-        """Let section ``key`` build every page it has, so that none is built under a finger."""
-        section = self._cast.get(key, PLAIN)
-        for state in section.states():
-            if section is self._section:
-                # A visitor came to it meanwhile: what they see is theirs.
-                return
-            section.show(state).settle()
-            yield True
-        if section is not self._section:
-            section.show(START).settle()
-
     def _play(self, motion: Motion) -> None:
         self._player.repeat(None)
         self._player.play(motion.then(self._rest))
@@ -401,32 +403,65 @@ class Director(QObject):
     def _enter(self, section: Section, state: State, door: QRectF | None) -> Motion:
         """``section`` comes: out of the attract screen, out of its door, or from the side."""
         old = self._section
-        put_on_stage(self.stage, section)
-        section.show(state).settle()
         self._section = section
-        parts = [self._foot.set_current(section.key)]
-        if self.attracting:
-            parts.append(section.enter().later(360))
-            parts.append(self._attract.leave().then(self._attract.hide))
-            parts.append(self._foot.rise())
-        elif old is not None and old.key == HOME and self._is_door(door):
-            parts.append(section.enter().later(160))
-            frame = self._cast.context().frame
-            page = QRectF(0, 0, frame.width, frame.plinth_top)
-            opening = open_door(section, door or page, page, self._ground)
-            parts.append(opening.then(take_off(old)))
-        elif old is not None:
-            keys = self._cast.keys
-            side = _STEP if keys.index(section.key) > keys.index(old.key) else -_STEP
-            parts.append(section.enter())
-            parts.append(slide_off(old, -side))
-            parts.append(arrive(section.root, dx=side, duration=320))
-        return together(*parts)
+        self.showed.emit(section.key)
+        foot = self._foot.set_current(section.key)
+        if self.attracting or old is None:
+            section.show(state).settle()
+            self._put_on(section)
+            leaving = self._attract.leave().then(self._attract.hide)
+            return together(foot, section.enter().later(360), leaving, self._foot.rise())
+        self._anticipation.put_in_wings(section, state)
+        entry = section.enter()
+        entry.at(0)
+        page = self._page
+        there = self._portray(section, page)
 
-    def _is_door(self, door: QRectF | None) -> bool:
-        """Whether what was touched lies on the page: a stone of the plinth opens nothing."""
-        plinth = self._cast.context().frame.plinth_top
-        return door is not None and door.center().y() < plinth
+        def arrived() -> None:
+            self._put_on(section)
+            self._take_off(old)
+
+        if old.key == HOME and door is not None and door.center().y() < page.bottom():
+            # A stone of the plinth opens nothing: it lies on no page.
+            opening = self._passage.open_door(there, door, arrived)
+            return together(foot, opening, entry.later(DOOR))
+        here = grab(self.stage, page, self.overlays)
+        # Under its picture nothing needs to be painted.
+        old.root.setVisible(False)
+        keys = self._cast.keys
+        side = 1 if keys.index(section.key) > keys.index(old.key) else -1
+        return together(foot, self._passage.push(here, there, side, arrived), entry.later(PUSH))
+
+    @property
+    def _page(self) -> QRectF:
+        frame = self._cast.context().frame
+        return QRectF(0, 0, frame.width, frame.plinth_top)
+
+    def _put_on(self, section: Section) -> None:
+        """``section`` on stage, whole and in its place."""
+        root = section.root
+        if root.scene() is not self.stage:
+            self.stage.addItem(root)
+        root.setPos(0, 0)
+        root.setOpacity(1.0)
+        root.setVisible(True)
+
+    def _take_off(self, section: Section) -> None:
+        """``section`` into the wings, back in its place for the next time."""
+        root = section.root
+        root.setVisible(False)
+        root.setPos(0, 0)
+        root.setOpacity(1.0)
+        if root.scene() is not self._wings:
+            self._wings.addItem(root)
+
+    def _portray(self, section: Section, area: QRectF) -> QPixmap:
+        """A picture of ``section``, which is in the wings."""
+        self._wings.setBackgroundBrush(self.stage.backgroundBrush())
+        section.root.setVisible(True)
+        picture = grab(self._wings, area)
+        section.root.setVisible(False)
+        return picture
 
     def _wake(self) -> None:
         self.woken.emit()
@@ -442,18 +477,3 @@ class Director(QObject):
 
     def _leave_question(self) -> None:
         self._question.hide()
-
-
-def _pieces(root: Layer) -> list[Still]:
-    """The pieces of a section that would be seen if it were on stage."""
-    found: list[Still] = []
-    waiting: list[QGraphicsItem] = [root]
-    while waiting:
-        item = waiting.pop()
-        for child in item.childItems():
-            # isVisible() is False for all of a hidden section; its own flag is what counts here.
-            if child.isVisibleTo(root):
-                waiting.append(child)
-                if isinstance(child, Still):
-                    found.append(child)
-    return found

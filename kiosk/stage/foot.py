@@ -46,6 +46,11 @@ class Foot:
         """Whether ``point`` of the stage is on the plinth or the shelf rather than on the page."""
         return point.y() > self._cast.context().frame.plinth_top or self._shelf().covers(point)
 
+    @property
+    def stones(self) -> tuple[Target, ...]:
+        """All stones of the plinth that is seen, in each of their looks."""
+        return self._plinth().stones
+
     def show(self) -> None:
         """Be there."""
         self._plinth().root.setVisible(True)

@@ -22,6 +22,8 @@ NEAR_MISS = 8.0
 """A tap so close beside a target reaches it, in millimetres."""
 CORNER, CORNER_SECONDS = 150.0, 3.0
 """Holding the top left corner, so many design units wide, for so long opens the staff panel."""
+_EXPECT = 0.03
+"""Seconds after which a finger that stays is taken to mean what it presses."""
 _RIPPLES = 4
 _MISSES, _MISS_TIME = 3, 5.0
 _SHOWN = 3
@@ -38,7 +40,7 @@ class _Turn:
 
 
 class Hands(QObject):
-    """The sink of all touches of one stage (see :class:`kiosk.stage.touch.TouchSink`)."""
+    """The sink of all touches of one stage (see :class:`kiosk.stage.gestures.TouchSink`)."""
 
     opened = Signal()
     """The guest was opened, or was touched."""
@@ -85,6 +87,9 @@ class Hands(QObject):
         """A finger came down: it may stay, on a button to be held or in the corner."""
         guest = self._guest
         self._hold += 1
+        if target is not None and not self._occupied:
+            # Later than the frame that shows it pressed; most fingers stay for longer.
+            self._wait(_EXPECT, lambda: self._director.expect(target.intent))
         if guest is None:
             return
         if guest.is_open:
@@ -108,6 +113,8 @@ class Hands(QObject):
         A motion under way settles first, so that nothing moves under the finger; what was there
         only on its way is not pressed.
         """
+        if self._director.section is not None and not self._occupied:
+            self._director.section.catch()
         seen = target_at(self._stage, point) or self._nearest(point)
         if self._director.hold() and seen is not None and not self.still_there(seen):
             return None
@@ -152,13 +159,7 @@ class Hands(QObject):
             area = QRectF(0, 0, self._frame.width, self._frame.plinth_top)
             here = grab(self._stage, area, hidden)
             self._turn = _Turn(section, intent.section, intent.state, section.state)
-            coming = self._director.wings(intent.section)
-            coming.show(intent.state).settle()
-            section.root.setVisible(False)
-            coming.root.setVisible(True)
-            there = grab(self._stage, area, hidden)
-            coming.root.setVisible(False)
-            section.root.setVisible(True)
+            there = self._director.picture_of(intent.section, intent.state, area)
         else:
             here = grab(self._stage, area, hidden)
         self._slide.begin(area, here, there, direction)
@@ -195,10 +196,10 @@ class Hands(QObject):
         if self._director.section is not None:
             self._director.section.pinch(centre, factor)
 
-    def pan_ended(self) -> None:
-        """Let what was moved come to a sound rest."""
+    def pan_ended(self, speed: QPointF) -> None:
+        """Let what was moved go on a little at ``speed``, and come to a sound rest."""
         if self._director.section is not None:
-            self._director.play(self._director.section.pan_ended())
+            self._director.play(self._director.section.pan_ended(speed))
 
     def double_tapped(self, point: QPointF) -> None:
         """Enlarge where two taps fell."""

@@ -1,69 +1,159 @@
-"""How sections come and go: aside, or out of the door that was touched."""
+"""How sections come and go: out of the door that was touched, or from the side.
+
+While one page gives way to another both are pictures: their pieces would be put together anew in every
+frame. What moves is copied, and only what changes on the screen is copied at all.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.motion.easing import in_out_cubic
-from kiosk.motion.motion import Motion, step, together
-from kiosk.motion.transitions import fade_out
-from kiosk.sections.base import Section
-from kiosk.stage.covers import Ground
+from kiosk.motion.motion import Motion, step
 from kiosk.stage.scene import Stage
+from kiosk.theme.paint import pen
+from kiosk.theme.tokens import Theme
+
+PASSAGE_Z = 90.0
+DOOR = 320.0
+"""How long a door takes to open, milliseconds; with what enters after it figures rest in 1.2 s."""
+PUSH = 300.0
+"""How long a page takes to push another away, milliseconds."""
+_VEILED = 0.06
+"""Until so much of its way the opening door still shows what was on it."""
+_LINE = 3.0
 
 
-def put_on_stage(stage: Stage, section: Section) -> None:
-    """``section`` on ``stage``, whole and in its place."""
-    if section.root.scene() is None:
-        stage.addItem(section.root)
-    section.root.setPos(0, 0)
-    section.root.setOpacity(1.0)
-    section.root.setVisible(True)
+class Passage(QGraphicsItem):
+    """The picture of the page that comes, over the page that goes."""
 
+    def __init__(self, theme: Theme, page: QRectF) -> None:
+        """Hidden; ``page`` is the part of the stage that pages change in."""
+        super().__init__()
+        self._theme = theme
+        self._page = page
+        self._there = QPixmap()
+        self._here = QPixmap()
+        self._window = QRectF()
+        self._shift = 0.0
+        self._strength = 1.0
+        self._arrived: Callable[[], None] | None = None
+        self.setZValue(PASSAGE_Z)
+        self.setVisible(False)
 
-def take_off(section: Section) -> Callable[[], None]:
-    """Hides ``section``, back in its place for the next time."""
+    def open_door(self, there: QPixmap, door: QRectF, arrived: Callable[[], None]) -> Motion:
+        """A window on ``there`` grows from ``door`` to the whole page; then ``arrived`` is called."""
+        self._begin(there, QPixmap(), arrived)
+        page = self._page
+        self._window = door.intersected(page)
+        self._strength = 0.0
 
-    def hide() -> None:
-        section.root.setVisible(False)
-        section.root.setPos(0, 0)
-        section.root.setOpacity(1.0)
+        def grow(progress: float) -> None:
+            if progress >= 1:
+                self._end()
+                return
+            rest = 1 - progress
+            strength, self._strength = self._strength, min(1.0, progress / _VEILED)
+            if strength < 1:
+                self.scene().update(self._window)
+            self._widen(
+                QRectF(
+                    page.left() + (door.left() - page.left()) * rest,
+                    page.top() + (door.top() - page.top()) * rest,
+                    page.width() + (door.width() - page.width()) * rest,
+                    page.height() + (door.height() - page.height()) * rest,
+                ).intersected(page)
+            )
 
-    return hide
+        return step(grow, DOOR, easing=in_out_cubic)
 
+    def push(
+        self, here: QPixmap, there: QPixmap, direction: int, arrived: Callable[[], None]
+    ) -> Motion:
+        """``there`` pushes ``here`` away, coming from the right (+1) or the left (-1)."""
+        self._begin(there, here, arrived)
+        self._window = QRectF(self._page)
+        self._strength = 1.0
+        width = self._page.width()
 
-def slide_off(section: Section, dx: float) -> Motion:
-    """``section`` goes: ``dx`` units aside, fading."""
-    root = section.root
+        def slide(progress: float) -> None:
+            if progress >= 1:
+                self._end()
+            elif self._arrived is not None:
+                self._shift = direction * width * (1 - progress)
+                self.update()
 
-    def slide(progress: float) -> None:
-        root.setPos(dx * progress, 0)
+        return step(slide, PUSH, easing=in_out_cubic)
 
-    return together(fade_out(root, 140), step(slide, 140)).then(take_off(section))
+    def _begin(self, there: QPixmap, here: QPixmap, arrived: Callable[[], None]) -> None:
+        self._there, self._here, self._arrived = there, here, arrived
+        self._shift = 0.0
+        stage = self.scene()
+        if isinstance(stage, Stage) and not here.isNull():
+            stage.set_covered(self._page)
+        self.setVisible(True)
 
+    def _end(self) -> None:
+        arrived, self._arrived = self._arrived, None
+        if arrived is None:
+            return
+        self.setVisible(False)
+        self._there = self._here = QPixmap()
+        stage = self.scene()
+        if isinstance(stage, Stage):
+            stage.set_covered(QRectF())
+        arrived()
 
-def open_door(section: Section, door: QRectF, page: QRectF, ground: Ground) -> Motion:
-    """A window on ``section`` grows from its ``door`` to the whole ``page``, on ``ground``."""
-    root = section.root
-    root.setZValue(1)
-    ground.setVisible(True)
+    def _widen(self, window: QRectF) -> None:
+        """Show ``window`` of the page that comes: only what it has gained is painted."""
+        old, self._window = self._window, window
+        reach = _LINE + 1
+        inner = old.adjusted(reach, reach, -reach, -reach)
+        outer = window.adjusted(-reach, -reach, reach, reach)
+        stage = self.scene()
+        if old == window or stage is None:
+            return
+        if inner.width() <= 0 or inner.height() <= 0:
+            stage.update(outer)
+            return
+        left, top, right, bottom = inner.left(), inner.top(), inner.right(), inner.bottom()
+        for strip in (
+            QRectF(outer.left(), outer.top(), outer.width(), top - outer.top()),
+            QRectF(outer.left(), bottom, outer.width(), outer.bottom() - bottom),
+            QRectF(outer.left(), top, left - outer.left(), bottom - top),
+            QRectF(right, top, outer.right() - right, bottom - top),
+        ):
+            stage.update(strip)
 
-    def grow(progress: float) -> None:
-        rest = 1 - progress
-        window = QRectF(
-            page.left() + (door.left() - page.left()) * rest,
-            page.top() + (door.top() - page.top()) * rest,
-            page.width() + (door.width() - page.width()) * rest,
-            page.height() + (door.height() - page.height()) * rest,
-        )
-        root.set_window(window)
-        ground.show_in(window)
+    def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
+        return self._page
 
-    def done() -> None:
-        root.set_window(None)
-        root.setZValue(0)
-        ground.setVisible(False)
-
-    return step(grow, 460, easing=in_out_cubic).then(done)
+    def paint(  # noqa: D102 (Qt's own)
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        transform = painter.worldTransform()
+        left, top = round(transform.m31()), round(transform.m32())
+        window = transform.mapRect(self._window)
+        painter.setWorldTransform(QTransform())
+        if not self._here.isNull():
+            shift = round(self._shift * transform.m11())
+            wide = self._here.width()
+            painter.drawPixmap(left + shift - (wide if shift > 0 else -wide), top, self._here)
+            painter.drawPixmap(left + shift, top, self._there)
+            painter.setWorldTransform(transform)
+            return
+        part = window.toAlignedRect()
+        painter.setOpacity(self._strength)
+        painter.drawPixmap(part.topLeft(), self._there, part.translated(-left, -top))
+        painter.setOpacity(1.0)
+        painter.setWorldTransform(transform)
+        painter.setPen(pen(self._theme.gold, _LINE))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self._window)

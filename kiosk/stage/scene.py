@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from kiosk.items.still import PixmapStore, ScaledScene
@@ -25,6 +25,17 @@ class Stage(ScaledScene):
         # Room for the pieces of some ten whole pages; what falls out is drawn again when needed.
         self.pixmaps = PixmapStore(int(pixels * 4 * _STORE_SCREENS))
         self.setBackgroundBrush(colour(theme.paper))
+        self._covered = QRectF()
+
+    def set_covered(self, area: QRectF) -> None:
+        """Something opaque lies over ``area``: what is behind it need not be filled."""
+        self._covered = area
+
+    def drawBackground(  # noqa: D102 (Qt's own)
+        self, painter: QPainter, rect: QRectF | QRect
+    ) -> None:
+        if not self._covered.contains(QRectF(rect)):
+            super().drawBackground(painter, rect)
 
 
 def picture(stage: Stage, width: int, height: int) -> QImage:

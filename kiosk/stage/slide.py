@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from kiosk.items.page_pixmap import page_pixmap
 from kiosk.items.still import ScaledScene
 from kiosk.motion.easing import out_cubic
 from kiosk.motion.motion import Motion, step
@@ -26,7 +27,7 @@ def grab(stage: ScaledScene, area: QRectF, hidden: tuple[QGraphicsItem, ...] = (
     left, top = round(area.left() * scale), round(area.top() * scale)
     width = round(area.right() * scale) - left
     height = round(area.bottom() * scale) - top
-    pixmap = QPixmap(max(1, width), max(1, height))
+    pixmap = page_pixmap(max(1, width), max(1, height))
     shown = [item for item in hidden if item.isVisible()]
     for item in shown:
         item.setVisible(False)

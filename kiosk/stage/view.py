@@ -55,6 +55,8 @@ class StageView(QGraphicsView):
         # The scroll area's own panning would follow the fingers beside the router.
         self.viewport().ungrabGesture(Qt.GestureType.PanGesture)
         self.viewport().setAutoFillBackground(False)
+        # The stage fills every pixel: without this Qt would first fill what lies behind it.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         if not windowed:
             self.setCursor(Qt.CursorShape.BlankCursor)
             self.viewport().setCursor(Qt.CursorShape.BlankCursor)

@@ -13,6 +13,9 @@ What it does, and why:
 * It drops hinting, glyph names and vertical metrics: nothing on the stage is set vertically, and
   unhinted outlines give the same picture on every platform.
 * It writes family and weight so that Qt finds all weights under one family name.
+* It puts what Chinese texts are mostly written with at the front of each file: files are read and
+  held in memory page by page, and a page of rare hanzi between every two common ones would double
+  what the exhibit takes (28 MB of fonts instead of 8).
 * It draws U+200B and U+2060 (which the program puts into text to steer line breaks) as nothing,
   so that no other font is ever asked for them.
 * It writes ``coverage.txt``: the code points that all Noto faces share, for the content check.
@@ -34,6 +37,7 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.reorderGlyphs import reorderGlyphs
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -186,7 +190,28 @@ def make_face(face: Face, original: bytes) -> TTFont:
     subsetter.subset(font)
     _draw_invisible(font)
     _set_names(font, face)
+    if face.is_noto:
+        put_common_first(font)
     return font
+
+
+def put_common_first(font: TTFont) -> None:
+    """Order the glyphs: signs and letters, the common hanzi, all others."""
+    points = font.getBestCmap()
+    ranked = sorted(points, key=lambda point: (_rarity(point), point))
+    # Glyph 0 stands for what is missing, wherever it is.
+    first = dict.fromkeys([font.getGlyphOrder()[0], *(points[point] for point in ranked)])
+    order = [*first, *(name for name in font.getGlyphOrder() if name not in first)]
+    reorderGlyphs(font, order)
+
+
+def _rarity(point: int) -> int:
+    """0 for signs and letters, 1 for the 3,755 hanzi of GB 2312's first level, 2 for all others."""
+    try:
+        code = chr(point).encode("gb2312")
+    except UnicodeEncodeError:
+        return 0 if point < 0x3000 or point >= 0xFF00 else 2
+    return 0 if len(code) < 2 or code[0] < 0xB0 else 1 if code[0] <= 0xD7 else 2
 
 
 def _draw_invisible(font: TTFont) -> None:

@@ -30,9 +30,10 @@ from PySide6.QtGui import QColor, QImage
 
 import kiosk.staff.fit
 from kiosk import cli, paths
+from kiosk.content.live_print import store_folder
 from kiosk.content.opening import open_content, open_reading
 from kiosk.content.startup import choose_opening
-from kiosk.content.store import Store, store_folder
+from kiosk.content.store import Store
 from kiosk.motion.clock import ManualClock
 from kiosk.staff.guide.blocks import (
     Block,
@@ -104,7 +105,7 @@ class Trial:
         monkeypatch.setattr(
             kiosk.staff.fit,
             "check_fit",
-            lambda reading, memory=None: check_fit(reading, memory) if self._fits else [],
+            lambda reading, *memory: check_fit(reading, *memory) if self._fits else [],
         )
         monkeypatch.setattr(getpass, "getpass", self._typed)
         monkeypatch.setattr(sys, "stdin", _Terminal())
@@ -222,7 +223,7 @@ class Trial:
             if words[0] in RUN:
                 yield from self._typing(words)
             else:
-                assert cli._parser().parse_args(words).command
+                assert cli.parse(words).command
 
     def _typing(self, words: list[str]) -> list[str]:
         said = io.StringIO()

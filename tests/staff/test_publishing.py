@@ -13,10 +13,11 @@ import pytest
 import kiosk.staff.fit
 from kiosk import cli
 from kiosk.content.bundle import CONTENT, content_hash, mark_of
+from kiosk.content.live_print import store_folder
 from kiosk.content.lock import FileLock
 from kiosk.content.problems import Position, Problem, Severity, Words
 from kiosk.content.reader import Reading
-from kiosk.content.store import Store, store_folder
+from kiosk.content.store import Store
 from kiosk.staff.publishing import Outcome, check_content, list_revisions, publish, roll_back
 from tests.content.keeping import (
     FAILING,

@@ -55,6 +55,14 @@ class BodyItem(Layer):
         """How many lines its name is too long for its disc as it is shown."""
         return 0 if self._shown is None else self._set_name(self._shown)[1]
 
+    def coming(self, look: BodyLook) -> Target:
+        """Its drawing in ``look``, hidden unless it is how it is shown."""
+        known = look in self._looks
+        target = self._target(look)
+        if not known:
+            target.setVisible(False)
+        return target
+
     def begin(self, look: BodyLook) -> float:
         """Start to change to ``look``; returns its present radius beside the one to come."""
         self.end()

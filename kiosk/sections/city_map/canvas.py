@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.items.route import RouteItem, RouteTints
 from kiosk.items.still import Layer, Still
-from kiosk.motion.easing import in_out_cubic, linear, out_cubic
+from kiosk.motion.easing import Easing, in_out_cubic, linear, out_cubic
 from kiosk.motion.motion import Motion, step, together
 from kiosk.motion.transitions import fade_in, fade_out
 from kiosk.sections.city_map.arrange import Arranger, Stand
@@ -27,8 +28,14 @@ from kiosk.theme.frame import Box
 from kiosk.theme.tokens import Theme, mix
 
 FLIGHT = 620.0
+Course = Callable[[float], View]
+"""What is seen at a share of the way, 0 to 1."""
 _LABELS_AFTER = 0.62
 _PERIOD = 2400.0
+_STOCK = 80
+"""How many labels are kept that are not shown."""
+
+_Identity = tuple[str, int, int, int]
 
 
 class NoteItem(Still):
@@ -85,8 +92,13 @@ class Canvas:
         }
         self._notes_layer = Layer(self._window)
         self.notes: list[NoteItem] = []
+        self._stock: OrderedDict[_Identity, NoteItem] = OrderedDict()
+        """Labels that are not shown, to be shown again; longest unused first."""
         self._picture: Picture | None = None
         self._lit: tuple[str, ...] = ()
+        self._gliding = False
+        """Whether it moves on after a finger has let go."""
+        self._caught = False
 
     @property
     def view(self) -> View:
@@ -111,6 +123,24 @@ class Canvas:
     def fly(self, picture: Picture, view: View, duration: float = FLIGHT) -> Motion:
         """Go to ``view`` and change to what ``picture`` shows there."""
         start = self._view
+        return self._travel(
+            picture, view, lambda share: start.toward(view, share), duration, in_out_cubic
+        )
+
+    def glide(self, picture: Picture, view: View, course: Course, duration: float) -> Motion:
+        """Go on along ``course`` after a finger has let go, and come to rest at ``view``."""
+        self._gliding = True
+        return self._travel(picture, view, course, duration, linear)
+
+    def catch(self) -> None:
+        """A finger came down: a glide ends where it is now."""
+        if self._gliding:
+            self._caught = True
+
+    def _travel(
+        self, picture: Picture, view: View, course: Course, duration: float, easing: Easing
+    ) -> Motion:
+        start = self._view
         moving = not start.is_near(view)
         before = self._picture
         self._picture = picture
@@ -120,18 +150,28 @@ class Canvas:
         self._set_links(picture)
 
         def apply(share: float) -> None:
-            self.move_to(start.toward(view, share))
+            if not self._caught:
+                self.move_to(course(share))
             for key, ratio in ratios.items():
                 self.bodies[key].progress(share, ratio)
 
         span = duration if moving else 1.0
-        flight = step(apply, span, easing=in_out_cubic)
+        flight = step(apply, span, easing=easing)
         labels = self._change_labels(picture, view, span * _LABELS_AFTER if moving else 0.0)
         return together(flight, labels).then(self._rest)
 
-    def glide(self, picture: Picture, view: View, duration: float = 260.0) -> Motion:
-        """Come to rest at ``view`` after a finger has let go."""
-        return self.fly(picture, view, duration)
+    def coming(self, picture: Picture, view: View, *, ground: bool) -> Iterator[QGraphicsItem]:
+        """What is drawn of ``picture`` once it is seen at ``view``; with its ``ground`` drawn sharp."""
+        for look in picture.bodies:
+            yield self.bodies[look.zone].coming(look)
+        shown = {_identity(item.stand) for item in self.notes}
+        for stand in self._stands(picture, view):
+            if _identity(stand) not in shown:
+                item = self._take(stand)
+                self._keep([item])
+                yield item
+        if ground:
+            yield self.sheets.coming(view)
 
     def ambient(self) -> Motion | None:
         """A light that runs along the links, again and again; None when there is none."""
@@ -160,6 +200,7 @@ class Canvas:
         return together(*parts).then(self._rest)
 
     def _rest(self) -> None:
+        self._gliding = self._caught = False
         for body in self.bodies.values():
             body.end()
         self.sheets.rest(self._view)
@@ -195,9 +236,7 @@ class Canvas:
         self._lit = tuple(key for key in self.routes if picture.links[key] is not LinkLook.QUIET)
 
     def _change_labels(self, picture: Picture, view: View, after: float) -> Motion:
-        stands = self._arranger.arrange(
-            picture, [self._maker.label(note) for note in picture.notes], view
-        )
+        stands = self._stands(picture, view)
         self._note_overflows(stands)
         old = {_identity(item.stand): item for item in self.notes}
         kept: list[NoteItem] = []
@@ -205,8 +244,7 @@ class Canvas:
         for stand in stands:
             item = old.pop(_identity(stand), None)
             if item is None:
-                item = NoteItem(stand, self._maker, self._notes_layer)
-                item.setOpacity(0.0)
+                item = self._take(stand)
                 fresh.append(item)
             kept.append(item)
         self.notes = kept
@@ -216,7 +254,35 @@ class Canvas:
         gap = min(70.0, 380.0 / max(1, len(fresh)))
         parts = [fade_out(item, 140) for item in leaving]
         parts += [_appear(item, after + number * gap) for number, item in enumerate(fresh)]
-        return together(*parts).then(_remover(leaving))
+        return together(*parts).then(lambda: self._keep(leaving))
+
+    def _stands(self, picture: Picture, view: View) -> tuple[Stand, ...]:
+        labels = [self._maker.label(note) for note in picture.notes]
+        return self._arranger.arrange(picture, labels, view)
+
+    def _take(self, stand: Stand) -> NoteItem:
+        """The label of ``stand``, from the stock when it was shown before; invisible."""
+        item = self._stock.pop(_identity(stand), None)
+        if item is None:
+            item = NoteItem(stand, self._maker, self._notes_layer)
+        item.setVisible(True)
+        item.setOpacity(0.0)
+        return item
+
+    def _keep(self, items: list[NoteItem]) -> None:
+        """Put ``items`` that are shown no more into the stock."""
+        for item in items:
+            # A motion that was settled late may find its label on the map again.
+            if item in self.notes:
+                continue
+            item.setVisible(False)
+            item.setOpacity(1.0)
+            self._stock[_identity(item.stand)] = item
+        while len(self._stock) > _STOCK:
+            _, old = self._stock.popitem(last=False)
+            old.redraw()
+            if (scene := old.scene()) is not None:
+                scene.removeItem(old)
 
     def _note_overflows(self, stands: tuple[Stand, ...]) -> None:
         for stand in stands:
@@ -227,23 +293,13 @@ class Canvas:
                 self._context.fit.note(note.path, screen, 1, large=self._context.large)
 
 
-def _identity(stand: Stand) -> tuple[str, int, int, int]:
+def _identity(stand: Stand) -> _Identity:
     box = stand.box
     return (stand.label.note.key, round(box.x), round(box.y), round(stand.begins))
 
 
 def _appear(item: NoteItem, start: float) -> Motion:
     return fade_in(item, 200, start=start)
-
-
-def _remover(items: list[NoteItem]) -> Callable[[], None]:
-    def remove() -> None:
-        for item in items:
-            item.redraw()
-            if (scene := item.scene()) is not None:
-                scene.removeItem(item)
-
-    return remove
 
 
 def _settle_body(body: BodyItem, start: float) -> Motion:

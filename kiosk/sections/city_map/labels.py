@@ -49,9 +49,16 @@ class LabelMaker:
         self._context = context
         self._theme = context.theme
         self._tints = tints
+        self._labels: dict[Note, Label] = {}
 
     def label(self, note: Note) -> Label:
-        """Set the words of ``note``."""
+        """Set the words of ``note``, once."""
+        made = self._labels.get(note)
+        if made is None:
+            made = self._labels[note] = self._set(note)
+        return made
+
+    def _set(self, note: Note) -> Label:
         style, width = self._style(note)
         text = set_text(note.text, style, width)
         wide, high = text.natural_width, text.height

@@ -69,6 +69,12 @@ class Panel:
         card.setVisible(True)
         return fade_in(card.childItems()[-1], 220) if card.childItems() else Motion()
 
+    def coming(self, where: Where) -> Layer:
+        """The card of ``where``, built if need be, hidden unless it is the one shown."""
+        card = self._card(where)
+        card.setVisible(card is self._shown)
+        return card
+
     def enter(self) -> Motion:
         """The card comes in from its side."""
         if self._shown is None:

@@ -7,18 +7,16 @@ from collections import OrderedDict
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem
 
-from kiosk.items.still import ScaledScene, Still
+from kiosk.items.still import Still
 from kiosk.sections.city_map.ground import Ground
 from kiosk.sections.city_map.view import View
 from kiosk.theme.frame import Box
 from kiosk.theme.paint import colour
 
-_KEPT = 3
+_KEPT = 2
 _MARGIN = 0.12
-_DENSE = 1.3
-"""Pixels to a unit from which a sheet is scaled in motion without interpolation."""
 
 
 class Sheet(Still):
@@ -40,25 +38,7 @@ class Sheet(Still):
         self.set_bleed(0)
         self.setZValue(-1)
 
-    def paint(  # noqa: D102 (Qt's own)
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        scene = self.scene()
-        if abs(self.scale() - 1) < 1e-6 or not isinstance(scene, ScaledScene):
-            super().paint(painter, option, widget)
-            return
-        # Between two zooms; with so many pixels nobody sees that they are not interpolated.
-        pixmap = self._pixmap(scene)
-        fine = scene.render_scale > _DENSE
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not fine)
-        size = pixmap.size().toSizeF() / scene.render_scale
-        corner = self.boundingRect().topLeft()
-        painter.drawPixmap(QRectF(corner, size), pixmap, QRectF(pixmap.rect()))
-
-    def _render(self, scale: float, *, pressed: bool) -> QPixmap:
+    def _render(self, scale: float) -> QPixmap:
         """Without transparency, which would double the cost of every frame."""
         bounds = self.boundingRect()
         pixmap = QPixmap(math.ceil(bounds.width() * scale), math.ceil(bounds.height() * scale))
@@ -69,14 +49,6 @@ class Sheet(Still):
         painter.translate(-bounds.topLeft())
         self._draw(painter)
         painter.end()
-        return pixmap
-
-    def _pixmap(self, scene: ScaledScene) -> QPixmap:
-        key = (self._serial, False)
-        pixmap = scene.pixmaps.get(key)
-        if pixmap is None:
-            pixmap = self._render(scene.render_scale, pressed=False)
-            scene.pixmaps.put(key, pixmap)
         return pixmap
 
     def covers(self, part: Box) -> bool:
@@ -122,6 +94,15 @@ class Sheets:
         if not self._shown.covers(self.part(view)):
             self._turn_to(self._atlas)
         self._shown.follow(view)
+
+    def coming(self, view: View) -> Sheet:
+        """The sheet that is seen once ``view`` is at rest, hidden unless it is the one shown."""
+        part = self.part(view)
+        if abs(view.zoom - 1.0) < 1e-3 and self._atlas.covers(part):
+            return self._atlas
+        sheet = self._sharp(view, part)
+        sheet.setVisible(sheet is self._shown)
+        return sheet
 
     def rest(self, view: View) -> None:
         """Show ``view`` sharp."""

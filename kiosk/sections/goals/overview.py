@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -22,7 +23,7 @@ from kiosk.sections.sliding import slide
 from kiosk.theme.frame import Box
 
 _RINGS_APART = 150.0
-_ALL_LIT = 1150.0
+_ALL_LIT = 860.0
 """When the last ring is lit at the latest, in milliseconds."""
 
 
@@ -90,6 +91,17 @@ class Overview:
         self._set_shown(self._page(page), True)
         self.page = page
 
+    def coming(self, page: int) -> Iterator[QGraphicsItem]:
+        """What is drawn of ``page``, and of all that every page has."""
+        yield self.layer
+        made = self._pages.get(page)
+        if made is None:
+            made = self._page(page)
+            self._set_shown(made, False)
+        yield made.layer
+        if made.paging is not None:
+            yield made.paging
+
     def turn(self, page: int) -> Motion:
         """Slide from the page that is shown to ``page``."""
         old, new = self._page(self.page), self._page(page)
@@ -114,7 +126,7 @@ class Overview:
         for index, drive in enumerate(self._drives):
             moves.append(arrive(drive, dx=-70, duration=360, start=260 + 100 * index))
         for index, card in enumerate(self._page(self.page).cards):
-            moves.append(arrive(card, dy=36, duration=320, start=480 + 60 * index))
+            moves.append(arrive(card, dy=36, duration=320, start=300 + 40 * index))
         return together(*moves)
 
     def _page(self, page: int) -> _CardPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
@@ -115,6 +115,22 @@ class QuestionBoard:
                 if made.pager is not None:
                     made.pager.setVisible(here and number == page)
                     made.pager.setOpacity(1.0)
+
+    def coming(self, question: int, page: int) -> Iterator[QGraphicsItem]:
+        """What is drawn of ``page`` of ``question``: its sheet, its words, its rows."""
+        points = bool(self._goals.questions[question].key_points)
+        fresh: list[QGraphicsItem] = []
+        new_ground, new_view = points not in self._grounds, question not in self._views
+        ground, view = self._ground(points), self._view(question)
+        new_page = page not in view.pages
+        made = self._page(question, page)
+        paging = [made.pager] if made.pager is not None else []
+        fresh += [ground.sheet, ground.window] if new_ground else []
+        fresh += [view.face, view.heading, view.trio] if new_view else []
+        fresh += [made.layer, *paging] if new_page else []
+        for part in fresh:
+            part.setVisible(False)
+        yield from (ground.sheet, view.face, view.heading, view.trio, made.layer, *paging)
 
     def tidy(self) -> None:
         """Leave nothing faded behind when another page hides the board."""

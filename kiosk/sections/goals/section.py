@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QGraphicsItem
+
 from kiosk.content.model import Content
 from kiosk.motion.motion import STILL, Motion, together
 from kiosk.motion.transitions import fade_in, fade_out
@@ -50,6 +54,15 @@ class GoalsSection(Section):
         if self._state == before:
             return STILL
         return self._change(before, self._state).then(self._rest)
+
+    def coming(self, state: State, *, soon: bool = False) -> Iterator[QGraphicsItem]:
+        """The page of the overview, or the question with its sheet."""
+        del soon
+        wanted = self._nearest(state)
+        if wanted[0] == _QUESTION:
+            yield from self._board.coming(_number(wanted, 1), _number(wanted, 2))
+        else:
+            yield from self._overview.coming(_number(wanted, 1))
 
     def enter(self) -> Motion:
         """Rings, drives and cards in turn; or the opened question rises and its rows are dealt."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
@@ -14,6 +14,8 @@ from kiosk.items.seeded import Mulberry32, seed_of
 from kiosk.items.still import Blocker, Layer, Still
 from kiosk.items.stone import draw_raised_shadow, draw_stone
 from kiosk.items.text import TextStyle, set_text
+from kiosk.motion.motion import Motion, together
+from kiosk.motion.transitions import fade_in
 from kiosk.sections.context import PageContext
 from kiosk.sections.honours_wall.anatomy import anatomy_of, opened_box, side_room
 from kiosk.sections.honours_wall.lettering import Lettering, draw_picture, letter
@@ -41,7 +43,8 @@ _LEAST_PICTURE = 220.0
 _PLAN = QSizeF(176, 120)
 _LABELS = ("上一块", "放回墙上", "下一块")
 _RINGS = 116.0
-_UNSEEN = 0.002
+_WORDS, _WORD_GAP = 200.0, 50.0
+"""How long the parts of the writing take to begin, and from one to the next, milliseconds."""
 _TRIO_GAP = 12.0
 
 
@@ -91,8 +94,13 @@ class OpenedStone:
         self.layer.setZValue(0)
         self.layer.setPos(self.box.x, self.box.y)
         self.layer.setTransform(QTransform())
-        self.words.setOpacity(1)
+        self._set_words(1.0)
         self._ghost.setVisible(False)
+
+    def parts(self) -> Iterator[QGraphicsItem]:
+        """All that is drawn of it, opened and on its way."""
+        yield self.layer
+        yield self._ghost
 
     def come_out(self, progress: float) -> None:
         """Be ``progress`` of the way from its place in the wall to where it is read."""
@@ -103,12 +111,23 @@ class OpenedStone:
             start.x() + (box.x - start.x()) * progress, start.y() + (box.y - start.y()) * progress
         )
         self.layer.setTransform(QTransform.fromScale(wide / box.w, high / box.h))
-        # Drawn unseen while the stone still barely moves: rendering them later would show as a hitch.
-        unseen = _UNSEEN if progress > 0.004 else 0.0
-        self.words.setOpacity(min(1.0, max(unseen, (progress - 0.6) / 0.4)))
-        ghost = 1 - progress / 0.55
+        # Words are not scaled: they go before the stone moves, and come when it lies where it is read.
+        self._set_words(1.0 if progress >= 1 else 0.0)
+        ghost = 1 - progress / 0.45
         self._ghost.setVisible(ghost > 0)
         self._ghost.setOpacity(max(0.0, ghost))
+
+    def speak(self, start: float) -> Motion:
+        """What is written on it appears, one part after the other, from ``start`` milliseconds on."""
+        parts = self.words.childItems()
+        gap = min(_WORD_GAP, _WORDS / max(1, len(parts)))
+        return together(
+            *(fade_in(part, 120, start=start + gap * rank) for rank, part in enumerate(parts))
+        )
+
+    def _set_words(self, opacity: float) -> None:
+        for part in self.words.childItems():
+            part.setOpacity(opacity)
 
     @property
     def _area(self) -> QRectF:

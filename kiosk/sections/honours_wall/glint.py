@@ -40,6 +40,11 @@ class Glints:
                 tint = theme.on_brick if look.dark else theme.gold
                 self._glints.append(_golden(page.stones[index], place, cell.px, tint))
 
+    @property
+    def marks(self) -> tuple[Still, ...]:
+        """The golden emblems."""
+        return tuple(self._glints)
+
     def loop(self) -> Loop | None:
         """One emblem after the other goes gold and back; None when no stone has one."""
         if not self._glints:

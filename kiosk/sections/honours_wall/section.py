@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.model import Content
-from kiosk.items.still import Blocker, Layer, TouchArea
+from kiosk.items.still import Layer, TouchArea
+from kiosk.items.veil import Veil
 from kiosk.motion.easing import in_out_cubic, out_cubic
 from kiosk.motion.motion import STILL, Loop, Motion, step, together
 from kiosk.motion.transitions import arrive, fade_in
@@ -23,8 +25,8 @@ from kiosk.sections.parts import page_header
 from kiosk.sections.sliding import slide
 from kiosk.theme.paint import colour
 
-_OUT = 460.0
-_BACK = 360.0
+_FLIGHT = 360.0
+_DIM = 180.0
 _TURN = 320.0
 _SLIDE = 140.0
 
@@ -86,14 +88,39 @@ class HonoursWallSection(Section):
         motion.at(0)
         return motion.then(self._rest)
 
+    def coming(self, state: State, *, soon: bool = False) -> Iterator[QGraphicsItem]:
+        """A page of the wall; of a stone all that is seen on its way out, and once it is opened."""
+        kind, number = self._nearest(state)[0], _number(self._nearest(state))
+        page = self._page_of(number) if kind == "stone" else number
+        known = page in self._pages
+        wall = self._page(page)
+        if not known:
+            wall.rest(None, visible=False)
+        yield wall.layer
+        yield wall.controls
+        yield from self._glints_of(page).marks
+        if kind != "stone":
+            if self._state[0] == "stone":
+                # It goes back to its place, where it is hidden until then.
+                yield from self._open(_number(self._state)).parts()
+                yield from wall.stones.values()
+                if self._hint is not None:
+                    yield self._hint
+            return
+        hole = wall.hole(number)
+        if self._state != ("stone", number):
+            hole.setVisible(False)
+        yield hole
+        # An opened stone is nearly a page, and there are many: from the wall only the one that is pressed.
+        if soon or self._state[0] == "stone":
+            yield from self._open(number).parts()
+
     def ambient(self) -> Loop | None:
         """The 国 on the stones catch the light, one at a time, while the wall is looked at."""
         if self._state[0] != "wall":
             return None
         number = _number(self._state)
-        if number not in self._glints:
-            self._glints[number] = Glints(self._page(number), self.context.theme)
-        return self._glints[number].loop()
+        return self._glints_of(number).loop()
 
     def enter(self) -> Motion:
         """The stones drop into the bricks; an opened stone rises over them."""
@@ -125,6 +152,11 @@ class HonoursWallSection(Section):
             return ("wall", min(max(number, 0), len(self._spans) - 1))
         return ("wall", 0)
 
+    def _glints_of(self, page: int) -> Glints:
+        if page not in self._glints:
+            self._glints[page] = Glints(self._page(page), self.context.theme)
+        return self._glints[page]
+
     def _page_of(self, index: int) -> int:
         return next(page for page, span in enumerate(self._spans) if index in span)
 
@@ -142,14 +174,10 @@ class HonoursWallSection(Section):
             )  # fmt: skip
         return self._opened[index]
 
-    def _make_veil(self) -> Blocker:
+    def _make_veil(self) -> Veil:
         theme, frame = self.context.theme, self.context.frame
         area = QRectF(0, 0, frame.width, frame.plinth_top)
-
-        def draw(painter: QPainter) -> None:
-            painter.fillRect(area, colour(theme.veil, theme.veil_opacity))
-
-        return Blocker(area, draw, self._over)
+        return Veil(area, colour(theme.veil, theme.veil_opacity), self._over)
 
     def _rest(self) -> None:
         """Put everything where the state has it: nothing half faded, nothing under way."""
@@ -173,7 +201,9 @@ class HonoursWallSection(Section):
 
     def _pull_out(self, index: int) -> Motion:
         self._rest()
-        return self._journey(index, _OUT, outward=True)
+        return together(
+            self._journey(index, outward=True), self._open(index).speak(start=_FLIGHT - 60)
+        )
 
     def _put_back(self, index: int, page: int) -> Motion:
         if self._page_of(index) != page:
@@ -182,25 +212,28 @@ class HonoursWallSection(Section):
         # As it lies now, opened; the rest state comes when it is back.
         wall = self._page(page)
         wall.rest(index, visible=True)
-        return self._journey(index, _BACK, outward=False)
+        return self._journey(index, outward=False)
 
-    def _journey(self, index: int, duration: float, *, outward: bool) -> Motion:
-        """Between the wall and the light."""
+    def _journey(self, index: int, *, outward: bool) -> Motion:
+        """Between the wall and the light; what dims the whole wall does so while little else moves."""
         opened = self._open(index)
         opened.rest(visible=True)
         hole = self._page(self._page_of(index)).hole(index)
         self._veil.setVisible(True)
 
-        def apply(progress: float) -> None:
+        def fly(progress: float) -> None:
+            opened.come_out(progress if outward else 1 - progress)
+
+        def dim(progress: float) -> None:
             share = progress if outward else 1 - progress
-            opened.come_out(share)
             hole.setOpacity(share)
             self._veil.setOpacity(share)
             if self._hint is not None:
                 self._hint.setVisible(share < 1)
                 self._hint.setOpacity(1 - share)
 
-        return step(apply, duration, easing=in_out_cubic)
+        flight = step(fly, _FLIGHT, easing=in_out_cubic)
+        return together(flight, step(dim, _DIM, start=0.0 if outward else _FLIGHT - _DIM))
 
     def _next_stone(self, before: int, after: int) -> Motion:
         self._rest()

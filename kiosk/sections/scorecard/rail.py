@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -115,6 +115,13 @@ class Rail:
         if turned and before is not None:
             moves.append(fade_in(self._pages[page]))
         return together(*moves)
+
+    def coming(self, index: int) -> Iterator[QGraphicsItem]:
+        """What is seen once brick ``index`` is pulled out, and on the way there."""
+        yield self._bricks[index].brick
+        if self._chosen is not None:
+            yield self._bricks[self._chosen].stone
+        yield self._pages[self.page_of(index)]
 
     def rest(self) -> None:
         """Every brick in its place, only the chosen one pulled."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.model import Content
 from kiosk.items.still import Layer, Still
@@ -79,6 +81,13 @@ class ScorecardSection(Section):
         direction = _direction(before, wanted)
         come = page.turning(direction) if direction else page.arriving().later(100)
         return together(pulled, out, come)
+
+    def coming(self, state: State, *, soon: bool = False) -> Iterator[QGraphicsItem]:
+        """The page of ``state``, and the bricks that are pulled out and pushed back for it."""
+        del soon
+        tab, number = self._nearest(state)
+        yield self._page(tab, number).layer
+        yield from self._rail.coming(tab)
 
     def enter(self) -> Motion:
         """The rail is laid, the slabs settle, figures count up, bars grow."""

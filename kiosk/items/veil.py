@@ -1,0 +1,34 @@
+"""A veil: one colour over everything, so that what lies above it stands out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from kiosk.items.still import Blocker
+
+
+class Veil(Blocker):
+    """Keeps touches from what lies below it; a colour needs no pixels to be kept."""
+
+    def __init__(self, rect: QRectF, tint: QColor, parent: QGraphicsItem | None = None) -> None:
+        """A veil of ``tint``, translucent itself, over ``rect``."""
+        super().__init__(rect, self._fill, parent)
+        self.set_bleed(0)
+        self._tint = tint
+
+    def prepare(self) -> bool:
+        """There is nothing to render."""
+        return False
+
+    def paint(  # noqa: D102 (Qt's own)
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        self._fill(painter)
+
+    def _fill(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect, self._tint)

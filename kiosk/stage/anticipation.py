@@ -1,0 +1,179 @@
+"""What a visitor may ask for next, made ready while nobody touches: built, set and drawn.
+
+The room for drawn pieces is limited, so it is never all of the exhibit that is ready, but what one
+touch leads to from the page on stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from threading import Thread
+
+from PySide6.QtWidgets import QGraphicsItem
+
+from kiosk.items.plot import import_charts
+from kiosk.items.still import Still, Target
+from kiosk.sections.base import Section
+from kiosk.sections.intents import START, GoTo, Show, State, ToggleContrast, ToggleTextSize
+from kiosk.stage.cast import PLAIN, Cast, Reading
+from kiosk.stage.foot import Foot
+from kiosk.stage.scene import Stage
+
+_SHARE = 0.85
+"""How much of the store may be filled ahead: the rest is for what moves meanwhile."""
+
+
+class Anticipation:
+    """Makes ready what may be asked for next; a slice at a time, so that a touch never waits long."""
+
+    def __init__(self, stage: Stage, wings: Stage, cast: Cast, foot: Foot) -> None:
+        """For the page on ``stage`` and its ``foot``; sections of ``cast`` not on it are in ``wings``."""
+        self._stage = stage
+        self._wings = wings
+        self._cast = cast
+        self._foot = foot
+        self._general = self._build_all()
+        self._built = False
+        self._near: Iterator[bool] = iter(())
+        self._near_to: object = None
+
+    @property
+    def built(self) -> bool:
+        """Whether all sections and all their pages are built."""
+        return self._built
+
+    def go_on(self, section: Section | None, reading: Reading, now: object) -> bool:
+        """Do a slice of work; False when nothing is left to do.
+
+        Args:
+            section: the one on stage; None behind the attract screen.
+            reading: how the visitor reads.
+            now: what is on stage, as a value that differs when that changes.
+        """
+        if not self._sections_built():
+            return next(self._general, False)
+        if now != self._near_to:
+            self._near_to = now
+            self._near = self._draw_near(section, reading)
+        if next(self._near, False):
+            return True
+        return next(self._general, False)
+
+    def expect(self, intent: object, section: Section | None, reading: Reading) -> None:
+        """A finger rests on what means ``intent``: make ready now all that it leads to."""
+        for _ in self.draw(intent, reading, section):
+            pass
+
+    def draw(
+        self, intent: object, reading: Reading, section: Section | None = None
+    ) -> Iterator[bool]:
+        """Draw all that ``intent`` leads to from ``section``, a slice at a time."""
+        for root in self._leads_to(intent, section, reading, soon=True):
+            for piece in pieces(root):
+                while piece.prepare():
+                    yield True
+
+    # What is near
+
+    def _draw_near(self, section: Section | None, reading: Reading) -> Iterator[bool]:
+        """Draw the page itself, then what one touch leads to, while there is room for it."""
+        room = _SHARE * self._stage.pixmaps.limit
+        roots = [item for item in self._stage.items() if item.parentItem() is None]
+        wanted: list[Iterator[QGraphicsItem]] = [
+            iter([root for root in roots if root.isVisible()]),
+            iter(self._foot.stones),
+        ]
+        intents = self._intents_on_stage() if section is not None else [GoTo(self._cast.keys[0])]
+        wanted += [self._leads_to(intent, section, reading, soon=False) for intent in intents]
+        for roots_of_one in wanted:
+            for root in roots_of_one:
+                for piece in pieces(root):
+                    while piece.prepare():
+                        yield True
+                    room -= piece.held
+                    if room < 0:
+                        # More would only push out what was drawn just now.
+                        return
+
+    def _intents_on_stage(self) -> list[object]:
+        found: list[object] = []
+        targets = [item for item in self._stage.items() if isinstance(item, Target)]
+        # What is on the page before what is on the plinth, and there the largest first.
+        own = set(self._foot.stones)
+        targets.sort(key=lambda t: (t in own, -t.rect.width() * t.rect.height()))
+        for target in targets:
+            if target.isVisible() and target.isEnabled() and target.intent not in found:
+                found.append(target.intent)
+        return found
+
+    def _leads_to(
+        self, intent: object, section: Section | None, reading: Reading, *, soon: bool
+    ) -> Iterator[QGraphicsItem]:
+        """What is drawn when ``intent`` is followed from ``section``."""
+        if isinstance(intent, Show) and section is not None:
+            yield from section.coming(intent.state, soon=soon)
+        elif isinstance(intent, GoTo) and intent.section in self._cast.keys:
+            other = self._cast.get(intent.section, reading)
+            if other is section:
+                yield from section.coming(intent.state, soon=soon)
+                return
+            self.put_in_wings(other)
+            yield other.root
+            if intent.state != START:
+                yield from other.coming(intent.state, soon=soon)
+        elif isinstance(intent, ToggleTextSize | ToggleContrast) and section is not None and soon:
+            toggled = _toggled(intent, reading)
+            other = self._cast.get(section.key, toggled)
+            self.put_in_wings(other, section.state)
+            yield other.root
+
+    def put_in_wings(self, section: Section, state: State = START) -> None:
+        """``section``, which is not on stage, in the wings at ``state``."""
+        if section.root.scene() is not self._wings:
+            self._wings.addItem(section.root)
+        section.root.setVisible(False)
+        section.show(state).settle()
+
+    # What is built once
+
+    def _sections_built(self) -> bool:
+        return all(self._cast.has(key) for key in self._cast.keys)
+
+    def _build_all(self) -> Iterator[bool]:
+        """Every section, then every page of each, then the large text."""
+        # No daemon: one that is in the middle of an import when Python ends takes it down.
+        charts = Thread(target=import_charts, name="charts")
+        charts.start()
+        while self._cast.prepare_next(PLAIN):
+            yield True
+        while charts.is_alive():
+            yield True
+        for key in self._cast.keys:
+            section = self._cast.get(key)
+            for state in section.states():
+                # Built only: what is worth drawing depends on where the visitor is.
+                for _ in section.coming(state):
+                    yield True
+        while self._cast.prepare_next(Reading(large=True)):
+            yield True
+        self._built = True
+
+
+def _toggled(intent: ToggleTextSize | ToggleContrast, reading: Reading) -> Reading:
+    if isinstance(intent, ToggleTextSize):
+        return replace(reading, large=not reading.large)
+    return replace(reading, contrast=not reading.contrast)
+
+
+def pieces(root: QGraphicsItem) -> list[Still]:
+    """``root`` and the pieces below it that are seen when it is."""
+    found: list[Still] = []
+    waiting: list[QGraphicsItem] = [root]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Still):
+            found.append(item)
+        # isVisible() is False for all of a hidden section; its own flag is what counts here.
+        waiting += [child for child in item.childItems() if child.isVisibleTo(item)]
+    return found
