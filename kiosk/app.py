@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from threading import Thread
 
@@ -20,11 +21,13 @@ from kiosk.content.problems import Problem
 from kiosk.content.revision import Revision
 from kiosk.content.startup import NothingToShowError, Opening, choose_opening
 from kiosk.content.store import Store
+from kiosk.journal import Journal, VisitWatch
 from kiosk.motion.clock import Clock, MonotonicClock
 from kiosk.paths import assets_dir, builtin_content, default_content, program_dir, state_dir
+from kiosk.restarts import RestartLog
 from kiosk.staff.fit import problem_of
 from kiosk.staff.live import Candidate, LiveContent
-from kiosk.staff.morning_check import Restart
+from kiosk.staff.panel.intents import Place
 from kiosk.staff.panel.licences import read_licences
 from kiosk.staff.panel.panel import StaffPanel
 from kiosk.staff.panel.pin import FILE as PIN_FILE
@@ -37,6 +40,7 @@ from kiosk.stage.rehearsal import Rehearsal
 from kiosk.stage.renderer import measure_renderer, remember_renderer, remembered_renderer
 from kiosk.stage.start_picture import PictureKeeper
 from kiosk.stage.view import StageView
+from kiosk.state_layout import mark_layout
 from kiosk.theme.fonts import load_fonts
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import load_theme
@@ -44,6 +48,8 @@ from kiosk.version import find_version
 
 _QUIET = 40
 """Milliseconds between two slices of work in dwell time."""
+_SLICE = 0.006
+"""Seconds that small pieces of such work may follow each other before touches are looked at."""
 _SWEEP = 10_000
 """Milliseconds between two sweeps of what is no longer used."""
 _BUSY_QUIET = 8
@@ -85,10 +91,9 @@ class Exhibit(QObject):
         self._size = QSize()
         self._candidate: Candidate | None = None
         self._rehearsal: Rehearsal | None = None
-        self._approved: Candidate | None = None
+        self._approved: tuple[Candidate, Revision | None] | None = None
         self.held: Candidate | None = None
         self.revision = opening.revision
-        self.wakes = 0
         self._panel: StaffPanel | None = None
         self._state = state
         self._pins = PinStore(state / PIN_FILE, clock)
@@ -109,8 +114,19 @@ class Exhibit(QObject):
         self.live = LiveContent(content_file, store, opening.revision, clock)
         self.live.offered.connect(self._rehearse)
         self.live.went_live.connect(self._went_live)
+        self._visits = VisitWatch(clock, _now)
+        self._journal = Journal(state)
         self._services = ExhibitServices(
-            self, self.live, store, content_file, state, clock, _about, _no_restarts, leave
+            self,
+            self.live,
+            store,
+            content_file,
+            state,
+            clock,
+            _about,
+            RestartLog(state, _now).read,
+            self._journal,
+            leave,
         )
         view.resized.connect(self.lay_out)
 
@@ -130,11 +146,6 @@ class Exhibit(QObject):
             self.production.director.begin()
             if touched is not None:
                 self.production.hands.touched(touched / self.production.scale)
-
-    def finish(self) -> None:
-        """Wait for what is still being written."""
-        if self._writer is not None:
-            self._writer.join()
 
     @property
     def content(self) -> Content:
@@ -172,6 +183,8 @@ class Exhibit(QObject):
         if size == self._size or size.width() < 1 or size.height() < 1:
             return
         self._size = size
+        if self._approved is not None:
+            self._adopt()
         self._show(self._produce(self._content, self._folder))
         if self._candidate is not None:
             self._rehearse(self._candidate)
@@ -183,7 +196,10 @@ class Exhibit(QObject):
 
     def _show(self, made: Production) -> None:
         made.director.attended.connect(self._attended)
-        made.director.woken.connect(self._count_wake)
+        made.director.attended.connect(self._visits.touched)
+        made.director.showed.connect(self._visits.showed)
+        if made.director.attracting:
+            self._visits.gone()
         panel = StaffPanel(
             made.stage.frame,
             made.director.theme,
@@ -195,12 +211,14 @@ class Exhibit(QObject):
         made.stage.addItem(panel.root)
         made.hands.invite(panel)
         made.hands.opened.connect(self._attended)
-        self._panel = panel
+        before, self._panel = self._panel, panel
         paper = colour(made.director.theme.paper)
         self._view.show_stage(made.stage, made.router, made.scale, paper)
         self.production = made
         if self._opened:
             made.director.begin()
+        if before is not None:
+            panel.succeed(before)
         self._dwell.start(_QUIET)
         self._look_at_idle()
 
@@ -216,6 +234,7 @@ class Exhibit(QObject):
             self._dwell.start(_QUIET)
         if self._panel.is_open:
             wait = self._panel.tick()
+            self._visits.forget()
             # While staff are there nobody is asked whether somebody is.
             self.production.watch.touched()
             if wait is None:
@@ -226,27 +245,49 @@ class Exhibit(QObject):
         if wait is not None:
             self._idle.start(max(10, round(wait * 1000)))
 
+    def close(self) -> None:
+        """End what goes on, for the program ends."""
+        self._visits.gone()
+        self._keep_visits()
+        self.live.close()
+        if self._writer is not None:
+            # What is being written is whole when the program ends.
+            self._writer.join()
+
     def _collect(self) -> None:
         """Free what is no longer used: here and at rest only, never in a thread that reads content.
 
-        Python's own collector may run in any thread, and would end Qt objects there.
+        Python's own collector may run in any thread, and would end Qt objects there. The journal
+        is written at rest as well.
         """
         made = self.production
         if made is not None and not made.router.busy and not made.player.moving:
+            self._keep_visits()
             gc.collect()
+
+    def _keep_visits(self) -> None:
+        try:
+            self._journal.add(self._visits.take())
+        except OSError as error:
+            logging.getLogger(__name__).warning("visits could not be kept: %s", error)
 
     def _prepare(self) -> None:
         """Use a quiet moment: for a new content first, then for what a visitor may ask for next."""
         made = self.production
         if made is None or not self._opened or made.router.busy or made.player.moving:
             return
-        if self._panel is not None and self._panel.is_open and self._approved is not None:
-            self._panel.close()
         if self._approved is not None:
-            self._take_over(made)
+            panel = self._panel
+            # Who looks at something else in the panel is not torn from it.
+            if panel is None or not panel.is_open or panel.place is Place.BOARD:
+                self._take_over(made)
         elif self._rehearsal is not None:
             self._go_on_rehearsing(self._rehearsal)
-        elif not self._keep_picture(made) and not made.director.prepare():
+        elif not self._keep_picture(made):
+            end = self._clock.now() + _SLICE
+            while made.director.prepare():
+                if self._clock.now() >= end:
+                    return
             self._dwell.stop()
 
     def _keep_picture(self, made: Production) -> bool:
@@ -266,14 +307,21 @@ class Exhibit(QObject):
 
     def _rehearse(self, candidate: Candidate) -> None:
         """Lay ``candidate`` out behind what is shown."""
+        if self._approved is not None and self.production is not None:
+            # It is live already: it must not be lost with what may be refused.
+            self._take_over(self.production)
         self._candidate = candidate
         folder = candidate.content_file.resolve().parent
-        self._rehearsal = Rehearsal(self._produce(candidate.content, folder))
+        made = self.production
+        place = None if made is None or made.director.attracting else made.director.place
+        self._rehearsal = Rehearsal(self._produce(candidate.content, folder), place)
         self._approved = self.held = None
         self._dwell.start(_BUSY_QUIET)
 
     def _go_on_rehearsing(self, rehearsal: Rehearsal) -> None:
-        rehearsal.go_on()
+        end = self._clock.now() + _SLICE
+        while not rehearsal.done and self._clock.now() < end:
+            rehearsal.go_on()
         if not rehearsal.done or self._candidate is None:
             return
         candidate = self._candidate
@@ -295,27 +343,29 @@ class Exhibit(QObject):
         found = {overflow.path: overflow for overflow in rehearsal.overflows}
         return [problem_of(candidate.reading, each, portrait) for each in found.values()]
 
-    def _count_wake(self) -> None:
-        self.wakes += 1
-
     def _went_live(self, candidate: Candidate, revision: Revision | None) -> None:
         """It is live in the store: it may be shown at the next rest."""
         if candidate is self._candidate:
-            self.revision = revision
-            self._approved = candidate
+            self._approved = (candidate, revision)
             self._dwell.start(_BUSY_QUIET)
 
     def _take_over(self, old: Production) -> None:
         """Dissolve from the old content to the new, at the same place."""
-        candidate, rehearsal = self._approved, self._rehearsal
-        self._approved = self._candidate = self._rehearsal = None
-        if candidate is None or rehearsal is None:
+        rehearsal = self._rehearsal
+        if rehearsal is None:
             return
-        self._content = candidate.content
-        self._folder = candidate.content_file.resolve().parent
+        self._adopt()
         new = rehearsal.production
         new.director.succeed(old.director)
         self._show(new)
+
+    def _adopt(self) -> None:
+        """What is live in the store is what is shown from now on."""
+        if self._approved is not None:
+            candidate, self.revision = self._approved
+            self._content = candidate.content
+            self._folder = candidate.content_file.resolve().parent
+        self._approved = self._candidate = self._rehearsal = None
 
 
 def run_exhibit(content: Path, front: Front, *, theme: str | None, renderer: str) -> int:
@@ -351,6 +401,7 @@ def run_exhibit(content: Path, front: Front, *, theme: str | None, renderer: str
     view.left.connect(app.quit)
     exhibit.open(front)
     QTimer.singleShot(500, exhibit.live.start)
+    mark_layout(state_dir())
     if renderer == "auto":
         QTimer.singleShot(20_000, _measurer(view))
     if (send := pulse.sender(os.environ)) is not None:
@@ -358,8 +409,7 @@ def run_exhibit(content: Path, front: Front, *, theme: str | None, renderer: str
         beat.timeout.connect(send)
         beat.start(round(pulse.EVERY * 1000))
     code = 0 if front.left else app.exec()
-    exhibit.live.close()
-    exhibit.finish()
+    exhibit.close()
     return code
 
 
@@ -374,8 +424,8 @@ def _about() -> About:
     return About(number, licences, "LICENSES")
 
 
-def _no_restarts() -> tuple[Restart, ...]:
-    return ()
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 def _read(path: Path) -> Content | None:

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from kiosk import paths
+from kiosk.content.problems import Language, Words
+from kiosk.content.reasons import reason_of
 from kiosk.lean import lean_settings, plain_imports
+from kiosk.options import DEFAULT_SIZE, WrongUse, language_of, make_parser
+from kiosk.progress import Progress
 
 if TYPE_CHECKING:
-    from kiosk.content.problems import Language, Problem
+    from kiosk.content.problems import Problem
     from kiosk.content.store import Store
     from kiosk.staff.publishing import Outcome
 
@@ -30,12 +33,9 @@ WRONG_USE = 2
 INTERRUPTED = 130
 
 _STRIP_SIZE = (640, 360)
-_SIZE = re.compile(r"(\d{2,5})[xX×](\d{2,5})")
-_SMALLEST, _LARGEST = 320, 16384
-
-
-class _WrongUse(Exception):  # noqa: N818 - the user's mistake, told in one line
-    pass
+_CONTENT = "content.yaml"
+_BARE = "supervise"
+"""What a double click on the program means."""
 
 
 class _ShowVersion(argparse.Action):
@@ -52,27 +52,20 @@ class _ShowVersion(argparse.Action):
         raise SystemExit(OK)
 
 
-class _Parser(argparse.ArgumentParser):
-    """An argument parser whose complaint is one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Leave with the complaint and where to read more."""
-        raise _WrongUse(f"{self.prog}: {message} (see {self.prog} --help)")
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what ``argv`` (the command line by default) says, and return the exit code."""
     _make_printable()
     lean_settings()
+    words = sys.argv[1:] if argv is None else list(argv)
+    language = language_of(words)
     try:
-        options = _parser().parse_args(argv)
-        command: Callable[[argparse.Namespace], int] = options.command
-        code = command(options)
+        options = parse(words)
+        code = _COMMANDS[options.command](options)
         if sys.stdout is not None:
             sys.stdout.flush()  # Here a closed pipe can still be told apart from a fault.
         return code
-    except _WrongUse as wrong:
-        _complain(str(wrong))
+    except WrongUse as wrong:
+        _complain(wrong.text.of(language))
         return WRONG_USE
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else OK
@@ -83,11 +76,37 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout = None
         return OK
     except ImportError as error:
-        _complain(f"kiosk: a part of the program is missing: {error} (make setup puts it right)")
+        _complain(_INCOMPLETE.of(language).format(error))
         return FAULTS
     except OSError as error:
-        _complain(f"kiosk: {error.filename or 'a file'} cannot be used: {_reason(error)}")
+        name = error.filename or Words("一个文件", "a file").of(language)
+        _complain(_UNUSABLE.of(language).format(name, reason_of(error).of(language)))
         return FAULTS
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """The options that ``words`` are; without a command, those of the exhibit as halls run it.
+
+    Raises:
+        WrongUse: They are none.
+        SystemExit: Help or the version was asked for, and shown.
+    """
+    parser = make_parser(language_of(words), _ShowVersion)
+    options = parser.parse_args(words)
+    return options if options.command else parser.parse_args([*words, _BARE])
+
+
+_INCOMPLETE = Words(
+    "kiosk：程序缺了一部分：{}。请把程序文件夹重新复制一遍；从源码运行的，执行 make setup。",
+    "kiosk: a part of the program is missing: {} (make setup puts it right)",
+)
+_UNUSABLE = Words(
+    "kiosk：用不了 {}：{}。请看看它在不在、有没有权限、磁盘满没满。", "kiosk: {} cannot be used: {}"
+)
+_NO_FONT = Words(
+    "kiosk：程序不完整，字体 {} 打不开。请把程序文件夹重新复制一遍。",
+    "kiosk: the program is not whole: the font {} cannot be loaded",
+)
 
 
 def _make_printable() -> None:
@@ -106,13 +125,14 @@ def _complain(line: str) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    content = _content_file(options.content)
+    content = _shown_file(options)
     from kiosk.starting import start_exhibit  # noqa: PLC0415
 
     return _told(
         lambda: start_exhibit(
             content, window=options.window, theme=options.theme, renderer=options.renderer
-        )
+        ),
+        options.lang,
     )
 
 
@@ -121,19 +141,24 @@ def _supervise(options: argparse.Namespace) -> int:
 
     words = ["--renderer", options.renderer]
     if options.content is not None:
-        words += ["--content", str(_content_file(options.content))]
+        words += ["--content", str(_shown_file(options))]
     if options.window is not None:
         words += ["--window", "{}x{}".format(*options.window)]
     if options.theme is not None:
         words += ["--theme", options.theme]
-    return supervise(words, os.environ, _complain)
+    return supervise(words, os.environ, _complain, paths.state_dir())
 
 
 def _proof(options: argparse.Namespace) -> int:
     content = _content_file(options.file)
     out: Path = options.out
     if out.exists() and not out.is_dir():
-        raise _WrongUse(f"kiosk proof: --out '{out}' is a file, not a folder")
+        raise WrongUse(
+            Words(
+                f"kiosk proof：--out 要写文件夹，“{out}”是文件。请换一个名称。",
+                f"kiosk proof: --out '{out}' is a file, not a folder",
+            )
+        )
     plain_imports()
     if options.sign_off or options.since is not None:
         return _sign_off(options, content)
@@ -149,22 +174,35 @@ def _proof(options: argparse.Namespace) -> int:
                 size=options.size,
                 theme=options.theme,
                 text=options.text,
-                report=_Progress(sys.stderr),
+                report=Progress(sys.stderr),
             )
         except OSError as error:
-            raise _WrongUse(f"kiosk proof: cannot write to {out}: {_reason(error)}") from error
+            raise WrongUse(
+                Words(
+                    f"kiosk proof：写不进“{out}”：{reason_of(error).zh}。请换一个文件夹。",
+                    f"kiosk proof: cannot write to {out}: {reason_of(error).en}",
+                )
+            ) from error
         return OK
 
-    return _told(make)
+    return _told(make, options.lang)
 
 
 def _sign_off(options: argparse.Namespace, content: Path) -> int:
     if not options.sign_off:
-        raise _WrongUse("kiosk proof: --since is for --sign-off; say both")
+        raise WrongUse(
+            Words(
+                "kiosk proof：--since 要和 --sign-off 一起写。",
+                "kiosk proof: --since is for --sign-off; say both",
+            )
+        )
     if options.text or options.strip:
-        raise _WrongUse(
-            "kiosk proof: --sign-off shows all screens in both text sizes; "
-            "leave --text and --strip out"
+        raise WrongUse(
+            Words(
+                "kiosk proof：送审稿总是画两种字号的全部画面，请去掉 --text 和 --strip。",
+                "kiosk proof: --sign-off shows all screens in both text sizes; "
+                "leave --text and --strip out",
+            )
         )
     from kiosk.staff.comparing import SignOffOrder, sign_off  # noqa: PLC0415
 
@@ -176,8 +214,8 @@ def _sign_off(options: argparse.Namespace, content: Path) -> int:
         options.since,
         datetime.now().astimezone().date(),
     )
-    store, scratch, report = _store(options), _scratch(), _Progress(sys.stderr)
-    return _told(lambda: _say(sign_off(order, store, scratch, report), "zh"))
+    store, scratch, report = _store(options), _scratch(), Progress(sys.stderr)
+    return _told(lambda: _say(sign_off(order, store, scratch, report), options.lang), options.lang)
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -191,7 +229,7 @@ def _strip(options: argparse.Namespace, content: Path) -> int:
 
     def make() -> int:
         out: Path = options.out
-        size = options.size if options.size != (1920, 1080) else _STRIP_SIZE
+        size = options.size if options.size != DEFAULT_SIZE else _STRIP_SIZE
         try:
             path = make_strip(
                 content,
@@ -202,13 +240,16 @@ def _strip(options: argparse.Namespace, content: Path) -> int:
                 duration=options.lasting,
             )
         except KeyError as names:
-            raise _WrongUse(
-                f"kiosk proof: no transition '{options.strip}'; there are: {names.args[0]}"
+            raise WrongUse(
+                Words(
+                    f"kiosk proof：没有“{options.strip}”这个动画，有：{names.args[0]}",
+                    f"kiosk proof: no transition '{options.strip}'; there are: {names.args[0]}",
+                )
             ) from names
         print(path)
         return OK
 
-    return _told(make)
+    return _told(make, options.lang)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -229,13 +270,14 @@ def _check(options: argparse.Namespace) -> int:
     # Only sound content can be laid out to see whether it fits.
     plain_imports()
     from kiosk.staff.fit import check_fit  # noqa: PLC0415
+    from kiosk.staff.verdicts import FILE, VerdictMemory  # noqa: PLC0415
 
     def check() -> int:
-        problems.extend(check_fit(reading))
+        problems.extend(check_fit(reading, VerdictMemory(paths.state_dir() / FILE)))
         problems.sort(key=lambda problem: problem.position or (0, 0))
         return _report(content.name, problems, options.lang, sys.stdout)
 
-    return _told(check)
+    return _told(check, options.lang)
 
 
 def _schema(options: argparse.Namespace) -> int:
@@ -252,7 +294,7 @@ def _publish(options: argparse.Namespace) -> int:
     if sys.stderr is not None and sys.stderr.isatty():
         # Every screen is laid out: on a slow machine that is a while without a word.
         print("正在检查……" if options.lang == "zh" else "Checking…", file=sys.stderr)
-    return _told(lambda: _say(publish(options.path, store, scratch), options.lang))
+    return _told(lambda: _say(publish(options.path, store, scratch), options.lang), options.lang)
 
 
 def _revisions(options: argparse.Namespace) -> int:
@@ -278,7 +320,12 @@ def _pin(options: argparse.Namespace) -> int:
     if options.stdin:
         return _say(set_pin(pins, sys.stdin.readline().strip()), language)
     if sys.stdin is None or not sys.stdin.isatty():
-        raise _WrongUse("kiosk pin: there is no terminal to ask on; give the PIN with --stdin")
+        raise WrongUse(
+            Words(
+                "kiosk pin：这里没有命令窗口可以提问，请用 --stdin 给出口令。",
+                "kiosk pin: there is no terminal to ask on; give the PIN with --stdin",
+            )
+        )
     from getpass import getpass  # noqa: PLC0415
 
     return _say(ask_pin(pins, lambda words: getpass(words.of(language))), language)
@@ -293,7 +340,7 @@ def _store(options: argparse.Namespace) -> Store:
 
 
 def _scratch() -> Path:
-    return paths.state_dir() / "unpacked"
+    return paths.scratch_dir()
 
 
 def _say(outcome: Outcome, language: Language) -> int:
@@ -301,28 +348,28 @@ def _say(outcome: Outcome, language: Language) -> int:
     return OK if outcome.done else FAULTS
 
 
-def _told(act: Callable[[], int]) -> int:
+def _told(act: Callable[[], int], language: Language) -> int:
     """What ``act`` returns; what it finds amiss with content or program is told, not raised."""
     try:
         return act()
     except Exception as error:
-        code = _tell(error)
+        code = _tell(error, language)
         if code is None:
             raise
         return code
 
 
-def _tell(error: Exception) -> int | None:
+def _tell(error: Exception, language: Language) -> int | None:
     """Tell what is amiss, and the exit code for it; None when ``error`` is of another kind."""
     # Only now: before, it would delay the first frame.
     from kiosk.content.problems import ContentError  # noqa: PLC0415
-    from kiosk.theme.fonts import FontsMissingError  # noqa: PLC0415
+    from kiosk.theme.errors import FontsMissingError  # noqa: PLC0415
 
     if isinstance(error, ContentError):
         name = error.problems[0].file if error.problems else ""
-        return _report(name, error.problems, "zh", sys.stderr)
+        return _report(name, error.problems, language, sys.stderr)
     if isinstance(error, FontsMissingError):
-        _complain(f"kiosk: the program is not whole: the font {error} cannot be loaded")
+        _complain(_NO_FONT.of(language).format(error))
         return FAULTS
     return None
 
@@ -340,10 +387,6 @@ def _report(
     return FAULTS if errors else OK
 
 
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
-
-
 def _verdict(name: str, errors: int, warnings: int, language: str) -> str:
     if language == "zh":
         if not errors:
@@ -358,266 +401,47 @@ def _verdict(name: str, errors: int, warnings: int, language: str) -> str:
 
 
 def _content_file(named: Path | None) -> Path:
+    """The content file that ``named`` is, or is the folder of; the default one by default."""
     path = named if named is not None else paths.default_content()
     if path.is_dir():
-        raise _WrongUse(f"kiosk: '{path}' is a folder; name the content file in it")
+        if not (path / _CONTENT).is_file():
+            raise WrongUse(
+                Words(
+                    f"kiosk：文件夹“{path}”里没有 {_CONTENT}。请写内容文件，或它所在的文件夹。",
+                    f"kiosk: there is no {_CONTENT} in the folder '{path}'; name the content file",
+                )
+            )
+        return path / _CONTENT
     if not path.is_file():
-        raise _WrongUse(f"kiosk: there is no content file '{path}'")
+        raise WrongUse(
+            Words(
+                f"kiosk：没有“{path}”这个内容文件。"
+                "请看看路径有没有写错、U 盘有没有插好；路径里有空格的，两边加英文引号。",
+                f"kiosk: there is no content file '{path}'",
+            )
+        )
     return path
 
 
-# ---- options
+def _shown_file(options: argparse.Namespace) -> Path:
+    """The content file to be shown; it may be gone where something else can be shown for it."""
+    named: Path | None = options.content
+    if named is None:
+        return paths.default_content()
+    if not named.exists() and _store(options).revisions():
+        return named
+    return _content_file(named)
 
 
-def _size(text: str) -> tuple[int, int]:
-    match = _SIZE.fullmatch(text.strip())
-    size = (int(match[1]), int(match[2])) if match else (0, 0)
-    if not all(_SMALLEST <= side <= _LARGEST for side in size):
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no size; write width x height, such as 1920x1080 "
-            f"({_SMALLEST} to {_LARGEST} each)"
-        )
-    return size
-
-
-def _theme(text: str) -> str:
-    found = (path.stem for path in (paths.assets_dir() / "themes").glob("*.yaml"))
-    # High contrast is a visitor's switch within a theme, not a theme of the hall.
-    names = sorted(name for name in found if not name.endswith("-contrast"))
-    if text not in names:
-        raise argparse.ArgumentTypeError(f"{text!r} is no theme; choose {' or '.join(names)}")
-    return text
-
-
-def _parser() -> _Parser:
-    parser = _Parser(
-        prog="kiosk",
-        description="An offline touchscreen exhibit: one content file, one full screen.",
-        epilog="Every command explains itself: kiosk run --help.",
-    )
-    parser.add_argument(
-        "--version", action=_ShowVersion, help="say which program and which content this is"
-    )
-    commands = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
-    _add_run(commands)
-    _add_supervise(commands)
-    _add_proof(commands)
-    _add_diff(commands)
-    _add_check(commands)
-    _add_schema(commands)
-    _add_revisions(commands)
-    _add_pin(commands)
-    return parser
-
-
-def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
-    run = commands.add_parser(
-        "run",
-        help="show the exhibit, full screen",
-        description="Show the exhibit on the full screen, without a cursor. In a window (--window) "
-        "the Esc key leaves it; on the full screen only staff do.",
-    )
-    _add_run_options(run)
-    run.set_defaults(command=_run)
-
-
-def _add_supervise(commands: argparse._SubParsersAction[_Parser]) -> None:
-    supervise = commands.add_parser(
-        "supervise",
-        help="show the exhibit, and again when it crashed or hangs",
-        description="Show the exhibit as kiosk run does, and start it again when it crashed or "
-        "hangs, after pauses that grow to a minute. Ends when staff leave the exhibit. Tells "
-        "systemd, where that watches, that all is well.",
-    )
-    _add_run_options(supervise)
-    supervise.set_defaults(command=_supervise)
-
-
-def _add_run_options(run: _Parser) -> None:
-    run.add_argument("--content", type=Path, metavar="FILE", help=_FILE_HELP)
-    run.add_argument(
-        "--window",
-        type=_size,
-        metavar="WxH",
-        help="show it in a window of this size, such as 1280x720 or 1080x1920",
-    )
-    run.add_argument("--theme", type=_theme, metavar="NAME", help=_THEME_HELP)
-    run.add_argument(
-        "--renderer",
-        choices=("auto", "raster", "opengl"),
-        default="auto",
-        help="what draws: the processor (raster), the graphics card (opengl), or whichever proves "
-        "faster on this machine (auto, the default)",
-    )
-
-
-def _add_proof(commands: argparse._SubParsersAction[_Parser]) -> None:
-    proof = commands.add_parser(
-        "proof",
-        help="picture every screen for sign-off",
-        description="Draw every state of every screen at rest, without a display: numbered PNG "
-        "files and one PDF of them all. The same content gives the same bytes.",
-    )
-    proof.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_FILE_HELP)
-    proof.add_argument(
-        "--out", type=Path, metavar="DIR", required=True, help="the folder to put them in"
-    )
-    proof.add_argument(
-        "--size",
-        type=_size,
-        metavar="WxH",
-        default=(1920, 1080),
-        help="the size of the screen in pixels (1920x1080 by default)",
-    )
-    proof.add_argument("--theme", type=_theme, metavar="NAME", help=_THEME_HELP)
-    proof.add_argument(
-        "--text",
-        choices=("normal", "large"),
-        help="only this text size (both by default)",
-    )
-    proof.add_argument(
-        "--strip",
-        metavar="NAME",
-        help="one transition as a strip of frames instead, such as stone-out (a wrong NAME lists all)",
-    )
-    proof.add_argument(
-        "--lasting",
-        type=float,
-        default=1200.0,
-        metavar="MS",
-        help="how long the strip follows it, in milliseconds (1200 by default)",
-    )
-    proof.add_argument(
-        "--sign-off",
-        action="store_true",
-        help="one PDF for the person who signs instead, 送审稿.pdf: every screen, every figure with "
-        "its sentence, what changed, the warnings, and where to sign",
-    )
-    proof.add_argument(
-        "--since",
-        metavar="REVISION",
-        help="with --sign-off: compare with this revision, folder, content file or .zip (with what "
-        "visitors see now by default)",
-    )
-    proof.add_argument(
-        "--content", type=Path, metavar="FILE", help=f"with --sign-off: {_EXHIBIT_HELP}"
-    )
-    proof.set_defaults(command=_proof)
-
-
-def _add_diff(commands: argparse._SubParsersAction[_Parser]) -> None:
-    diff = commands.add_parser(
-        "diff",
-        help="tell how two contents differ",
-        description="Tell how content B differs from content A, as the sign-off sheet does: what was "
-        "added, removed, moved and reworded, which figures and pictures changed. Each is a revision "
-        "by its number (kiosk revisions lists them), a folder, a content file or a .zip.",
-    )
-    diff.add_argument("a", metavar="A", help="what it was")
-    diff.add_argument("b", metavar="B", help="what it is")
-    diff.add_argument("--lang", choices=("zh", "en"), default="zh", help=_LANG_HELP)
-    diff.add_argument("--content", type=Path, metavar="FILE", help=_EXHIBIT_HELP)
-    diff.set_defaults(command=_diff)
-
-
-def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
-    check = commands.add_parser(
-        "check",
-        help="look for every fault of a content file",
-        description="Read a content file and tell every fault of it at once: where it is, which "
-        "item it concerns, what is wrong and what to do. Ends with 0 when there is none, with 1 "
-        "when there are some, with 2 when the command itself is wrong.",
-    )
-    check.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_FILE_HELP)
-    check.add_argument(
-        "--lang", choices=("zh", "en"), default="zh", help="Chinese (zh, the default) or English"
-    )
-    check.set_defaults(command=_check)
-
-
-def _add_schema(commands: argparse._SubParsersAction[_Parser]) -> None:
-    schema = commands.add_parser(
-        "schema",
-        help="print the JSON Schema of content files",
-        description="Print the JSON Schema of content files, from which editors complete them and "
-        "explain their keys. It is shipped as assets/content.schema.json.",
-    )
-    schema.set_defaults(command=_schema)
-
-
-def _add_revisions(commands: argparse._SubParsersAction[_Parser]) -> None:
-    publish = commands.add_parser(
-        "publish",
-        help="check a content and let it go live",
-        description="Check a folder, a content file or a .zip of either and, when it has no faults, "
-        "let visitors see it: a running exhibit changes within seconds. What was live can be had "
-        "back with kiosk rollback.",
-    )
-    publish.add_argument("path", type=Path, metavar="PATH", help="the folder, file or .zip")
-    publish.set_defaults(command=_publish)
-    revisions = commands.add_parser(
-        "revisions",
-        help="list what was live, and what is",
-        description="List the last contents that were live: when, from where, and the mark that "
-        "the sign-off sheet shows too.",
-    )
-    revisions.set_defaults(command=_revisions)
-    rollback = commands.add_parser(
-        "rollback",
-        help="let an earlier content go live again",
-        description="Let the content of an earlier revision go live again: of that number, or the "
-        "one before. Nothing is lost by it: going back can be undone in the same way.",
-    )
-    rollback.add_argument(
-        "number", nargs="?", type=int, metavar="N", help="the revision (the one before by default)"
-    )
-    rollback.set_defaults(command=_rollback)
-    for command in (publish, revisions, rollback):
-        command.add_argument("--lang", choices=("zh", "en"), default="zh", help=_LANG_HELP)
-        command.add_argument("--content", type=Path, metavar="FILE", help=_EXHIBIT_HELP)
-
-
-def _add_pin(commands: argparse._SubParsersAction[_Parser]) -> None:
-    pin = commands.add_parser(
-        "pin",
-        help="set the PIN of the staff panel",
-        description="Set the PIN that opens the staff panel of the exhibit, after its top left "
-        "corner was held for 3 seconds. It is asked for twice and not shown. Without a PIN the "
-        "panel is off.",
-    )
-    how = pin.add_mutually_exclusive_group()
-    how.add_argument("--stdin", action="store_true", help="read it from the first line of input")
-    how.add_argument("--remove", action="store_true", help="have no PIN: the panel is off")
-    pin.add_argument("--lang", choices=("zh", "en"), default="zh", help=_LANG_HELP)
-    pin.set_defaults(command=_pin)
-
-
-_LANG_HELP = "Chinese (zh, the default) or English"
-_EXHIBIT_HELP = "the exhibit that was started with this content file (the default one otherwise)"
-_FILE_HELP = "the content file (content.yaml beside the program by default)"
-_THEME_HELP = "colours: ivory or night (by default what the content says)"
-
-
-class _Progress:
-    """Shows how far a long command is: a bar on a terminal, else a line each tenth."""
-
-    _WIDTH = 28
-
-    def __init__(self, stream: TextIO | None) -> None:
-        self._stream = stream
-        self._tenth = 0
-
-    def __call__(self, done: int, total: int, what: str) -> None:
-        """``done`` of ``total`` pieces are made, ``what`` is the latest."""
-        if self._stream is None or total <= 0:
-            return
-        if self._stream.isatty():
-            filled = self._WIDTH * done // total
-            bar = "█" * filled + "░" * (self._WIDTH - filled)
-            # Clear to the end of the line: the last name may have been longer.
-            end = "\n" if done >= total else ""
-            self._stream.write(f"\r{bar} {done}/{total} {what}\x1b[K{end}")
-        elif (tenth := done * 10 // total) > self._tenth:
-            self._tenth = tenth
-            self._stream.write(f"{done}/{total} {what}\n")
-        self._stream.flush()
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "run": _run,
+    "supervise": _supervise,
+    "proof": _proof,
+    "diff": _diff,
+    "check": _check,
+    "schema": _schema,
+    "publish": _publish,
+    "revisions": _revisions,
+    "rollback": _rollback,
+    "pin": _pin,
+}

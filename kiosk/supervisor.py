@@ -13,11 +13,14 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
 from kiosk import pulse
 from kiosk.motion.clock import Clock, MonotonicClock
+from kiosk.restarts import RestartLog
 from kiosk.systemd import Systemd
 
 LONGEST_SILENCE = 20.0
@@ -88,6 +91,7 @@ class Supervisor:
         clock: Clock,
         pauses: Pauses,
         report: Callable[[str], None],
+        keep: Callable[[int | None], None],
     ) -> None:
         """Look after what ``start`` starts.
 
@@ -97,12 +101,15 @@ class Supervisor:
             clock: the time that pulses and runs are measured by.
             pauses: how long to wait between two starts.
             report: told in a line what happened, for the log.
+            keep: keeps that the exhibit is started again: after which exit code, or None after it
+                hung. It may raise OSError.
         """
         self._start = start
         self._manager = manager
         self._clock = clock
         self._pauses = pauses
         self._report = report
+        self._keep = keep
         self._stopped = threading.Event()
 
     def stop(self) -> None:
@@ -125,6 +132,7 @@ class Supervisor:
             why = "hangs" if code is None else f"ended with {code}"
             self._report(f"the exhibit {why}; it starts again in {pause:.0f} s")
             exhibit.end()
+            self._keep_restart(code)
             if self._rest(pause):
                 return 0
 
@@ -142,6 +150,13 @@ class Supervisor:
             if self._clock.now() - since > allowed:
                 return None
         return None
+
+    def _keep_restart(self, code: int | None) -> None:
+        try:
+            self._keep(code)
+        except OSError as error:
+            # On a full disk visitors still want to see something.
+            self._report(f"the restart cannot be kept for the morning check: {error}")
 
     def _rest(self, pause: float) -> bool:
         """Wait ``pause`` seconds; whether the supervisor was stopped meanwhile."""
@@ -195,18 +210,26 @@ class ChildExhibit:
             self._last = self._clock.now()
 
 
-def supervise(words: Sequence[str], env: Mapping[str, str], report: Callable[[str], None]) -> int:
+def supervise(
+    words: Sequence[str], env: Mapping[str, str], report: Callable[[str], None], state: Path
+) -> int:
     """Keep this program's exhibit running; the exit code of the whole.
 
     Args:
         words: the options of ``kiosk run``.
         env: the environment, in which systemd says where it listens.
         report: told in a line what happened.
+        state: the state directory, in which restarts are kept.
     """
     clock = MonotonicClock()
     command = exhibit_command(words)
     supervisor = Supervisor(
-        lambda: ChildExhibit(command, clock, env), Systemd(env, clock), clock, Pauses(), report
+        lambda: ChildExhibit(command, clock, env),
+        Systemd(env, clock),
+        clock,
+        Pauses(),
+        report,
+        RestartLog(state, lambda: datetime.now().astimezone()).add,
     )
 
     def stop(_number: int, _frame: FrameType | None) -> None:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bundling import allowlist, archive, deb, icu, layout, licences, sbom
+from bundling import allowlist, archive, blas, deb, icu, layout, licences, sbom
 from bundling.components import find_components, read_origins
 from bundling.facts import Facts, find_facts
 
@@ -58,9 +58,10 @@ def make_bundle(facts: Facts) -> None:
     print(f"bundle: building {facts.version} of commit {facts.commit}")
     _run_pyinstaller(facts)
     layout.add_parts(ROOT, BUNDLE)
+    own = [blas.replace(BUNDLE)] if SYSTEM == "linux" else []
     layout.strip_debugging(BUNDLE)
     icu.shrink(BUNDLE)
-    found = find_components(BUNDLE, read_origins(BUILD / "origins.json"), facts.version)
+    found = find_components(BUNDLE, read_origins(BUILD / "origins.json"), facts.version, own)
     licences.write_licences(ROOT, BUNDLE, found)
     sbom.write_sbom(BUNDLE, found, facts)
     difference = allowlist.compare(allowlist.files_of(BUNDLE), allowlist.read_patterns(ALLOWED))

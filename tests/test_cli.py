@@ -14,11 +14,19 @@ import kiosk
 import kiosk.staff.fit
 import kiosk.staff.proof
 import kiosk.starting
+import kiosk.supervisor
 from kiosk import cli
+from kiosk.content.bundle import gather
+from kiosk.content.live_print import store_folder
 from kiosk.content.problems import ContentError, Position, Problem, Severity, Words
 from kiosk.content.reader import Reading
+from kiosk.content.revision import Origin
 from kiosk.content.schema import schema_text
+from kiosk.content.store import Store
+from kiosk.progress import Progress
+from kiosk.staff.verdicts import VerdictMemory
 from kiosk.theme.fonts import FontsMissingError
+from kiosk.usage import cells
 
 ROOT = Path(__file__).resolve().parent.parent
 SOUND = "schema: 1\ncover:\n  title: 一年成绩单\n"
@@ -44,7 +52,7 @@ def fit(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     """What the check of the screens finds; laying them out is tested elsewhere."""
     found: list[Problem] = []
 
-    def check_fit(reading: Reading) -> list[Problem]:
+    def check_fit(reading: Reading, _: VerdictMemory) -> list[Problem]:
         assert reading.content is not None
         return found
 
@@ -68,43 +76,73 @@ class Recorder:
 # ---- wrong use: one clear line, exit code 2
 
 
+_COMMANDS = "run, supervise, proof, diff, check, schema, publish, revisions, rollback, pin"
+_NOWHERE = (
+    (
+        "kiosk：没有“nowhere.yaml”这个内容文件。"
+        "请看看路径有没有写错、U 盘有没有插好；路径里有空格的，两边加英文引号。"
+    ),
+    "kiosk: there is no content file 'nowhere.yaml'",
+)
+
+
 @pytest.mark.parametrize(
-    ("line", "complaint"),
+    ("line", "zh", "en"),
     [
-        ("", "kiosk: the following arguments are required: COMMAND (see kiosk --help)"),
         (
             "chekc",
+            f"kiosk：命令 不能是“chekc”，只能是：{_COMMANDS.replace(', ', '、')}。用法见 kiosk --help。",
             (
-                "kiosk: argument COMMAND: invalid choice: 'chekc' "
-                "(choose from 'run', 'supervise', 'proof', 'diff', 'check', 'schema', "
-                "'publish', 'revisions', 'rollback', 'pin') (see kiosk --help)"
+                f"kiosk: argument COMMAND: invalid choice: chekc (choose from {_COMMANDS}) "
+                "(see kiosk --help)"
             ),
         ),
-        ("check a b", "kiosk: unrecognized arguments: b (see kiosk --help)"),
         (
-            "check --lang fr",
-            (
-                "kiosk check: argument --lang: invalid choice: 'fr' (choose from 'zh', 'en') "
-                "(see kiosk check --help)"
-            ),
+            "check a b",
+            "kiosk：不认识“b”。用法见 kiosk --help。",
+            "kiosk: unrecognized arguments: b (see kiosk --help)",
         ),
-        ("check nowhere.yaml", "kiosk: there is no content file 'nowhere.yaml'"),
-        ("run --content nowhere.yaml", "kiosk: there is no content file 'nowhere.yaml'"),
-        ("proof nowhere.yaml --out x", "kiosk: there is no content file 'nowhere.yaml'"),
-        ("check .", "kiosk: '.' is a folder; name the content file in it"),
+        (
+            "check --colour red",
+            "kiosk：不认识“--colour”。用法见 kiosk --help。",
+            "kiosk: unrecognized arguments: --colour (see kiosk --help)",
+        ),
+        ("check nowhere.yaml", *_NOWHERE),
+        ("run --content nowhere.yaml", *_NOWHERE),
+        ("supervise --content nowhere.yaml", *_NOWHERE),
+        ("proof nowhere.yaml --out x", *_NOWHERE),
+        (
+            "check .",
+            "kiosk：文件夹“.”里没有 content.yaml。请写内容文件，或它所在的文件夹。",
+            "kiosk: there is no content.yaml in the folder .; name the content file",
+        ),
         (
             "proof",
+            "kiosk proof：少写了 --out。用法见 kiosk proof --help。",
             "kiosk proof: the following arguments are required: --out (see kiosk proof --help)",
         ),
         (
             "run --window big",
+            (
+                "kiosk run：--window：“big”不是大小。请写成 宽x高，如 1920x1080（各 320 到 16384）。"
+                "用法见 kiosk run --help。"
+            ),
             (
                 "kiosk run: argument --window: 'big' is no size; write width x height, such as "
                 "1920x1080 (320 to 16384 each) (see kiosk run --help)"
             ),
         ),
         (
+            "run --window",
+            "kiosk run：--window 后面少了内容。用法见 kiosk run --help。",
+            "kiosk run: argument --window: expected one argument (see kiosk run --help)",
+        ),
+        (
             "proof --out x --size 1920x99999",
+            (
+                "kiosk proof：--size：“1920x99999”不是大小。请写成 宽x高，如 1920x1080"
+                "（各 320 到 16384）。用法见 kiosk proof --help。"
+            ),
             (
                 "kiosk proof: argument --size: '1920x99999' is no size; write width x height, such as "
                 "1920x1080 (320 to 16384 each) (see kiosk proof --help)"
@@ -113,6 +151,10 @@ class Recorder:
         (
             "run --theme dusk",
             (
+                "kiosk run：--theme：没有“dusk”这种配色，只能是 ivory、night。"
+                "用法见 kiosk run --help。"
+            ),
+            (
                 "kiosk run: argument --theme: 'dusk' is no theme; choose ivory or night "
                 "(see kiosk run --help)"
             ),
@@ -120,38 +162,140 @@ class Recorder:
         (
             "run --renderer vulkan",
             (
-                "kiosk run: argument --renderer: invalid choice: 'vulkan' "
-                "(choose from 'auto', 'raster', 'opengl') (see kiosk run --help)"
+                "kiosk run：--renderer 不能是“vulkan”，只能是：auto、raster、opengl。"
+                "用法见 kiosk run --help。"
+            ),
+            (
+                "kiosk run: argument --renderer: invalid choice: vulkan "
+                "(choose from auto, raster, opengl) (see kiosk run --help)"
+            ),
+        ),
+        (
+            "rollback last",
+            "kiosk rollback：N 应当是数字，这里是“last”。用法见 kiosk rollback --help。",
+            "kiosk rollback: argument N: invalid int value: last (see kiosk rollback --help)",
+        ),
+        (
+            "pin --stdin --remove",
+            "kiosk pin：--remove 和 --stdin 不能一起写。用法见 kiosk pin --help。",
+            "kiosk pin: argument --remove: not allowed with argument --stdin (see kiosk pin --help)",
+        ),
+        (
+            "proof --s x",
+            (
+                "kiosk proof：“--s”可以是 --size、--strip、--sign-off、--since，请写全。"
+                "用法见 kiosk proof --help。"
+            ),
+            (
+                "kiosk proof: ambiguous option: --s could match --size, --strip, --sign-off, --since "
+                "(see kiosk proof --help)"
             ),
         ),
     ],
 )
 def test_wrong_use_is_one_line(
-    line: str, complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+    line: str,
+    zh: str,
+    en: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Captured,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert cli.main(line.split()) == 2
+    assert capsys.readouterr() == ("", f"{zh}\n")
+    assert cli.main([*line.split(), "--lang", "en"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     # Newer Pythons list choices without quotes.
-    assert err.replace("'", "") == complaint.replace("'", "") + "\n"
+    assert err.replace("'", "") == en.replace("'", "") + "\n"
+
+
+def test_a_language_that_is_none_is_told(capsys: Captured) -> None:
+    assert cli.main(["check", "--lang", "fr"]) == 2
+    assert capsys.readouterr().err == (
+        "kiosk check：--lang 不能是“fr”，只能是：zh、en。用法见 kiosk check --help。\n"
+    )
 
 
 def test_out_must_be_a_folder(sound: Path, capsys: Captured) -> None:
     assert cli.main(["proof", str(sound), "--out", str(sound)]) == 2
-    assert capsys.readouterr().err == (f"kiosk proof: --out '{sound}' is a file, not a folder\n")
+    assert capsys.readouterr().err == (
+        f"kiosk proof：--out 要写文件夹，“{sound}”是文件。请换一个名称。\n"
+    )
+    assert cli.main(["proof", str(sound), "--out", str(sound), "--lang=en"]) == 2
+    assert capsys.readouterr().err == f"kiosk proof: --out '{sound}' is a file, not a folder\n"
+
+
+def test_a_folder_is_taken_for_the_content_in_it(
+    sound: Path, fit: list[Problem], capsys: Captured
+) -> None:
+    assert cli.main(["check", str(sound.parent)]) == 0
+    assert capsys.readouterr().out == "content.yaml：没有错误。\n"
+
+
+# ---- a double click
+
+
+@pytest.mark.parametrize("words", [[], ["--lang", "en"]])
+def test_the_bare_program_opens_the_exhibit(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supervise = Recorder(lambda *_: 0)
+    monkeypatch.setattr(kiosk.supervisor, "supervise", supervise)
+    monkeypatch.setattr(cli.paths, "state_dir", lambda: tmp_path)
+    assert cli.main(words) == 0
+    assert supervise.args[0] == ["--renderer", "auto"]
+
+
+# ---- a content file that is gone
+
+
+def test_a_content_that_is_gone_is_no_wrong_use_where_there_are_revisions(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = Recorder(lambda *args, **options: 0)
+    monkeypatch.setattr(kiosk.starting, "start_exhibit", run)
+    monkeypatch.setattr(cli.paths, "state_dir", lambda: tmp_path / "state")
+    folder = store_folder(tmp_path / "state", sound, cli.paths.default_content())
+    store = Store(folder)
+    store.activate(store.stage(gather(sound)), Origin("folder", ""))
+    sound.unlink()
+    assert cli.main(["run", "--content", str(sound)]) == 0
+    assert run.args == (sound,)
+
+
+def test_the_default_content_may_be_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = Recorder(lambda *args, **options: 0)
+    monkeypatch.setattr(kiosk.starting, "start_exhibit", run)
+    gone = tmp_path / "content.yaml"
+    monkeypatch.setattr(cli.paths, "default_content", lambda: gone)
+    assert cli.main(["run"]) == 0
+    assert run.args == (gone,)
 
 
 # ---- help and version
 
 
-@pytest.mark.parametrize("command", ["", "run", "proof", "check", "schema"])
-def test_help_helps(command: str, capsys: Captured) -> None:
+COMMANDS = ["", *cli._COMMANDS]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_helps(command: str, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     assert cli.main([*command.split(), "--help"]) == 0
     out, err = capsys.readouterr()
-    assert out.startswith(f"usage: kiosk {command}".rstrip())
-    assert len(out.splitlines()) > 5
+    assert out.startswith(f"用法：kiosk {command}".rstrip())
+    assert "显示这些说明" in out
+    assert max(map(cells, out.splitlines())) <= 80
+    for english in ("usage", "options", "show this help", "positional"):
+        assert english not in out
     assert err == ""
+    assert cli.main(["--lang", "en", *command.split(), "--help"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith(f"usage: kiosk {command}".rstrip())
+    assert "show this help" in out
+    assert out.isascii() or "送审稿.pdf" in out
 
 
 def test_version(capsys: Captured) -> None:
@@ -281,20 +425,20 @@ def test_content_that_cannot_be_shown_is_told(
         (
             FontsMissingError("NotoSansSC-Bold.ttf"),
             1,
-            "kiosk: the program is not whole: the font NotoSansSC-Bold.ttf cannot be loaded\n",
+            "kiosk：程序不完整，字体 NotoSansSC-Bold.ttf 打不开。请把程序文件夹重新复制一遍。\n",
         ),
         (
             ImportError("libEGL.so.1: cannot open shared object file"),
             1,
             (
-                "kiosk: a part of the program is missing: libEGL.so.1: cannot open shared object file "
-                "(make setup puts it right)\n"
+                "kiosk：程序缺了一部分：libEGL.so.1: cannot open shared object file。"
+                "请把程序文件夹重新复制一遍；从源码运行的，执行 make setup。\n"
             ),
         ),
         (
             FileNotFoundError(2, "No such file or directory", "towns.csv"),
             1,
-            "kiosk: towns.csv cannot be used: No such file or directory\n",
+            ("kiosk：用不了 towns.csv：没有这个文件。请看看它在不在、有没有权限、磁盘满没满。\n"),
         ),
         (KeyboardInterrupt(), 130, ""),
     ],
@@ -324,7 +468,7 @@ def test_proof_that_cannot_be_written(
     monkeypatch.setattr(kiosk.staff.proof, "make_proof", fail)
     assert cli.main(["proof", str(sound), "--out", str(tmp_path / "x")]) == 2
     assert capsys.readouterr().err == (
-        f"kiosk proof: cannot write to {tmp_path / 'x'}: Permission denied\n"
+        f"kiosk proof：写不进“{tmp_path / 'x'}”：没有权限。请换一个文件夹。\n"
     )
 
 
@@ -343,7 +487,7 @@ class Terminal(io.StringIO):
 
 def test_progress_is_a_bar_on_a_terminal() -> None:
     stream = Terminal()
-    progress = cli._Progress(stream)
+    progress = Progress(stream)
     for done in range(1, 5):
         progress(done, 4, f"screen {done}")
     drawn = stream.getvalue().split("\r")[1:]
@@ -354,14 +498,14 @@ def test_progress_is_a_bar_on_a_terminal() -> None:
 
 def test_progress_is_a_line_each_tenth_elsewhere() -> None:
     stream = io.StringIO()
-    progress = cli._Progress(stream)
+    progress = Progress(stream)
     for done in range(1, 51):
         progress(done, 50, "x")
     assert stream.getvalue() == "".join(f"{done}/50 x\n" for done in range(5, 51, 5))
 
 
 def test_progress_without_a_stream_is_silent() -> None:
-    cli._Progress(None)(1, 2, "x")
+    Progress(None)(1, 2, "x")
 
 
 def test_a_windowed_program_has_no_streams(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:

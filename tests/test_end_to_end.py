@@ -5,12 +5,10 @@ Needs Xvfb and xdotool, which ``make test`` installs where it may.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,11 +17,11 @@ from PySide6.QtCore import QPointF, QSize
 
 from kiosk.content.model import Content
 from kiosk.items.still import Target
+from tests.program import environment, running
 from tests.visitor import Visitor
 from tests.xscreen import (
     AVAILABLE,
     HEIGHT,
-    PATIENCE,
     WIDTH,
     Screen,
     changed,
@@ -51,35 +49,6 @@ def content_file(tmp_path: Path) -> Path:
     text = (ROOT / "content.yaml").read_text(encoding="utf-8")
     path.write_text(text.replace("ask_after: 60", "ask_after: 3600"), encoding="utf-8")
     return path
-
-
-def environment(screen: Screen, home: Path) -> dict[str, str]:
-    """What a hall's machine would have: a display, a home, and nothing of the tests' own settings."""
-    plain = {
-        key: value for key, value in os.environ.items() if not key.startswith(("QT_", "FONTCONFIG"))
-    }
-    return plain | {
-        "DISPLAY": screen.display,
-        "QT_QPA_PLATFORM": "xcb",
-        "XDG_STATE_HOME": str(home / "state"),
-        "HOME": str(home),
-    }
-
-
-@contextmanager
-def running(screen: Screen, home: Path, content_file: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """The exhibit as a hall starts it."""
-    words = ["run", "--renderer", "raster", "--content", str(content_file)]
-    with (home / "stderr.txt").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", *words],
-            cwd=ROOT,
-            env=environment(screen, home),
-            stderr=log,
-        )
-        yield process
-        process.terminate()
-        process.wait(timeout=PATIENCE)
 
 
 @pytest.fixture

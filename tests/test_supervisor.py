@@ -6,7 +6,7 @@ import contextlib
 import os
 import socket
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -67,11 +67,17 @@ def no_pauses() -> Pauses:
     return Pauses(first=0.0, longest=0.0)
 
 
-def supervise(clock: ManualClock, plays: Iterable[Play]) -> tuple[int, list[str], Listener]:
+def nobody(_: object) -> None:
+    """Is told, and keeps nothing."""
+
+
+def supervise(
+    clock: ManualClock, plays: Iterable[Play], keep: Callable[[int | None], None] = nobody
+) -> tuple[int, list[str], Listener]:
     waiting = iter(plays)
     said: list[str] = []
     listener = Listener()
-    supervisor = Supervisor(lambda: next(waiting), listener, clock, no_pauses(), said.append)
+    supervisor = Supervisor(lambda: next(waiting), listener, clock, no_pauses(), said.append, keep)
     return supervisor.run(), said, listener
 
 
@@ -128,6 +134,31 @@ def test_an_exhibit_that_hangs_is_ended_and_started_again(
     assert said[0].startswith("the exhibit hangs")
 
 
+def test_what_was_started_again_is_kept_and_what_left_is_not() -> None:
+    clock = ManualClock()
+
+    def plays() -> Iterable[Play]:
+        yield Play(clock, lasts=5.0, code=-11)
+        yield Play(clock, lasts=1e9, code=0, pulse_until=30.0)
+        yield Play(clock, lasts=5.0, code=0)
+
+    kept: list[int | None] = []
+    supervise(clock, plays(), kept.append)
+    assert kept == [-11, None]
+
+
+def test_a_full_disk_does_not_end_the_exhibit() -> None:
+    clock = ManualClock()
+
+    def refuse(_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    plays = [Play(clock, lasts=5.0, code=1), Play(clock, lasts=5.0, code=0)]
+    code, said, listener = supervise(clock, plays, refuse)
+    assert (code, listener.heard.count("ready")) == (0, 2)
+    assert "No space left on device" in said[-1]
+
+
 def test_a_stop_ends_the_exhibit() -> None:
     clock = ManualClock()
     play = Play(clock, lasts=1e9, code=0)
@@ -136,7 +167,7 @@ def test_a_stop_ends_the_exhibit() -> None:
         def alive(self) -> None:
             supervisor.stop()
 
-    supervisor = Supervisor(lambda: play, Stopping(), clock, no_pauses(), lambda _: None)
+    supervisor = Supervisor(lambda: play, Stopping(), clock, no_pauses(), nobody, nobody)
     assert supervisor.run() == 0
     assert play.ended
 

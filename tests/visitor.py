@@ -34,6 +34,7 @@ class Visitor:
             self.made.stage, self.made.router, self.made.scale, colour(theme.paper)
         )
         self.view.show()
+        self.director.begin()
         self.device: QPointingDevice = QTest.createTouchDevice()
         self.fingers: dict[int, QPointF] = {}
 

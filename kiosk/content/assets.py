@@ -16,6 +16,7 @@ from kiosk.content.geojson import Outline
 from kiosk.content.images import ImageHeader
 from kiosk.content.parts import Part
 from kiosk.content.problems import AssetError, Fault, Words
+from kiosk.content.reasons import reason_of
 from kiosk.content.source import size_words
 from kiosk.content.suggest import nearest
 
@@ -81,8 +82,7 @@ def _read(folder: Path, name: str, limit: int, too_long: str) -> bytes:
     except (OSError, ValueError) as error:
         if isinstance(error, AssetError):
             raise
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise AssetError("picture-unreadable", reason=reason) from None
+        raise AssetError("picture-unreadable", reason=reason_of(error)) from None
 
 
 def _find(folder: Path, name: str) -> Path:

@@ -109,7 +109,8 @@ def _whole_number(value: object) -> object:
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Each is built within the whole Content; on its own when it is first asked for.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class IdleTimes(_Part):

@@ -5,10 +5,17 @@ from __future__ import annotations
 from kiosk.content.problems import Phrase, Words
 
 FILE = {
+    "content-missing": Phrase(
+        Words("找不到这个文件。", "this file is not there."),
+        Words(
+            "把它复制回来。名称要一个字也不差：不能是 content(1).yaml，也不能多出 .txt。",
+            "Copy it back under exactly this name, without a (1) or a .txt.",
+        ),
+    ),
     "file-unreadable": Phrase(
         Words("读不了这个文件：{reason}。", "the file cannot be read: {reason}."),
         Words(
-            "看看文件在不在、有没有被别的程序占用、有没有读取的权限。",
+            "看看有没有被别的程序占用、有没有读取的权限、U 盘有没有插好，再试一次。",
             "See that it is there, that no other program holds it, and that it may be read.",
         ),
     ),
@@ -43,7 +50,8 @@ FILE = {
     "file-empty": Phrase(
         Words("文件里没有内容。", "the file says nothing."),
         Words(
-            "从备份或安装盘里取回 content.yaml。", "Take content.yaml back from the backup copy."
+            "把留底的 content.yaml 复制回来；没有留底，就从安装盘里取一份。",
+            "Take content.yaml back from the backup copy.",
         ),
     ),
     "encoding-gbk": Phrase(
@@ -234,8 +242,11 @@ STRUCTURE = {
         ),
     ),
     "too-deep": Phrase(
-        Words("层层嵌套超过 {limit} 层。", "entries are nested more than {limit} deep."),
-        Words("检查这附近的缩进和括号。", "Check indentation and brackets hereabouts."),
+        Words("这里一层套一层，超过 {limit} 层。", "entries are nested more than {limit} deep."),
+        Words(
+            "检查这附近行首的空格和括号，与上下同级的行对齐。",
+            "Check indentation and brackets hereabouts.",
+        ),
     ),
     "too-many-entries": Phrase(
         Words("内容超过 {limit} 条。", "there are more than {limit} entries."),
@@ -283,6 +294,12 @@ STRUCTURE = {
 }
 
 SHAPE = {
+    "missing-schema": Phrase(
+        Words("少了 {key}。", "{key} is missing."),
+        Words(
+            "在文件最前面加上 schema: 1 这一行。", "Add schema: 1 as the first line of the file."
+        ),
+    ),
     "missing-key": Phrase(
         Words("少了 {key}。", "{key} is missing."),
         Words("在这里加一行：{name}: …", "Add a line here: {name}: …"),
@@ -355,7 +372,7 @@ SHAPE = {
             "{key}有 {length} 个字，最多 {limit} 个。",
             "{key} has {length} characters; {limit} is the most.",
         ),
-        Words("删短，或分成两条。", "Shorten it, or make two of it."),
+        Words("删短；是清单里的一条，也可以分成两条。", "Shorten it, or make two of it."),
     ),
     "list-empty": Phrase(
         Words("{key}里一条也没有。", "{key} has no entry."),

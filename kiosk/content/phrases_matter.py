@@ -94,7 +94,10 @@ RULES = {
             "目标 {goal} 已经和第 {line} 行的那一条并列成图。",
             "the goal {goal} is already charted beside the achievement at line {line}.",
         ),
-        Words("只留一条的 goal。", "Keep the goal of one of them."),
+        Words(
+            "一个目标只能配一条成绩：留下一条的 goal，另一条的 goal 整行删去。",
+            "Keep the goal of one of them.",
+        ),
     ),
     "linked-twice": Phrase(
         Words("{value} 写了两次。", "{value} is listed twice."),
@@ -112,21 +115,24 @@ RULES = {
 MAP = {
     "map-needs-main": Phrase(
         Words("地图里没有主城（kind: main）。", "the map has no main city (kind: main)."),
-        Words("把其中一个 zone 的 kind 写成 main。", "Give one zone the kind main."),
+        Words("在 zones 里找到主城那一条，把它的 kind 写成 main。", "Give one zone the kind main."),
     ),
     "second-main": Phrase(
         Words(
             "地图里有两个主城（kind: main），前一个在第 {line} 行。",
             "the map has two main cities (kind: main); the first is at line {line}.",
         ),
-        Words("另一个改成 satellite。", "Make the other one a satellite."),
+        Words(
+            "真正的主城留着，另一条的 kind 改成 satellite（辅城）。",
+            "Make the other one a satellite.",
+        ),
     ),
     "second-overview": Phrase(
         Words(
             "地图里有两个总览（kind: overview），前一个在第 {line} 行。",
             "the map has two overviews (kind: overview); the first is at line {line}.",
         ),
-        Words("只留一个。", "Keep one."),
+        Words("留下一条，另一条删去或改 kind。", "Keep one."),
     ),
     "zone-without-place": Phrase(
         Words(
@@ -276,7 +282,7 @@ TYPE = {
     "missing-glyph": Phrase(
         Words("字库里没有这些字：{characters}。", "the fonts lack: {characters}."),
         Words(
-            "换一个写法，或请维护人员把这个字加进字库。",
+            "换一个写法，或请技术人员把这个字加进字库。",
             "Write it another way, or have the character added to the fonts.",
         ),
     ),

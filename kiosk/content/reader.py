@@ -28,11 +28,15 @@ from kiosk.content.problems import (
     Severity,
     Words,
 )
+from kiosk.content.reasons import reason_of
 from kiosk.content.rules import check_rules
 from kiosk.content.shape import check_shape, known_keys
 from kiosk.content.source import MAX_BYTES, Source, SourceMap, parse
 
 _MOST_PROBLEMS = 300
+
+
+_NO_FILE = Words("它不是普通文件", "it is no ordinary file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +103,20 @@ def load(path: Path, *, gazetteer: Gazetteer, coverage: Coverage) -> Reading:
 
 def _parse_file(path: Path) -> Source:
     try:
+        if not path.exists():
+            return Source(None, SourceMap(()), [Fault("content-missing")])
         if not path.is_file():
-            raise FileNotFoundError
+            return _unreadable(_NO_FILE)
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
         size = path.stat().st_size
     except (OSError, ValueError) as error:
-        values = {"reason": _reason(error)}
-        return Source(None, SourceMap(()), [Fault("file-unreadable", values=values)])
+        return _unreadable(reason_of(error))
     return parse(data, known_keys(), size=size)
 
 
-def _reason(error: Exception) -> Words:
-    if isinstance(error, FileNotFoundError):
-        return Words("没有这个文件", "there is no such file")
-    if isinstance(error, PermissionError):
-        return Words("没有读取的权限", "it may not be read")
-    reason = getattr(error, "strerror", None) or type(error).__name__
-    return Words(reason, reason)
+def _unreadable(reason: Words) -> Source:
+    return Source(None, SourceMap(()), [Fault("file-unreadable", values={"reason": reason})])
 
 
 def _check_contents(

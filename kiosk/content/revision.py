@@ -12,10 +12,18 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 
 from kiosk.content.bundle import CONTENT, FileEntry, hash_of, mark_of
 
+_KINDS = ("folder", "published", "rolled-back")
 _Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -33,8 +41,9 @@ _Inside = Annotated[str, StringConstraints(min_length=1), AfterValidator(_stays_
 class Origin:
     """Where a revision came from."""
 
-    kind: Literal["folder", "published", "rolled-back"]
-    """The watched content folder, ``kiosk publish``, or an earlier revision."""
+    kind: Literal["folder", "published", "rolled-back", "other"]
+    """The watched content folder, ``kiosk publish``, an earlier revision, or a way that only another
+    version of the program knows."""
     detail: str = ""
     """The path of the folder or of what was published, or the number of the earlier revision."""
 
@@ -77,11 +86,18 @@ class _File:
     size: Annotated[int, "bytes"]
 
 
+def _known(origin: object) -> object:
+    # A later program may have let it go live in a way of its own: it is live all the same.
+    if isinstance(origin, dict) and origin.get("kind") not in _KINDS:
+        return {**origin, "kind": "other"}
+    return origin
+
+
 @dataclass(frozen=True, slots=True)
 class _Manifest:
     revision: int
     since: AwareDatetime
-    origin: Origin
+    origin: Annotated[Origin, BeforeValidator(_known)]
     content: _Hash
     watched: _Hash | Literal[""]
     files: tuple[_File, ...]

@@ -82,7 +82,8 @@ def _fault(detail: ErrorDetails) -> Fault:
     if kind == "missing":
         name = str(path[-1])
         values: _Values = {"key": key_words(name), "name": name}
-        return Fault("missing-key", path[:-1], at="key", values=values)
+        code = "missing-schema" if path == ("schema",) else "missing-key"
+        return Fault(code, path[:-1], at="key", values=values)
     if kind == "extra_forbidden":
         return _unknown_key(path)
     code, more = _KINDS.get(kind, _other)(detail)

@@ -8,7 +8,7 @@ where they stand. Scalars stay the strings that were written; the model decides 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -114,13 +114,24 @@ def parse(data: bytes, keys: Collection[str], *, size: int | None = None) -> Sou
         builder.build(joined(lines))
     except yaml.YAMLError:
         syntax_faults, sound = mend_syntax(lines)
-        faults += syntax_faults
+        faults += (fault for fault in syntax_faults if not _is_told(fault, slips))
         if not sound:
             return Source(None, SourceMap(raw), faults)
         builder = _Builder(lines, SourceMap(raw))
         builder.build(joined(lines))
     faults += builder.faults
     return Source(builder.root, builder.map, faults, frozenset(builder.spoiled))
+
+
+def _is_told(fault: Fault, slips: Iterable[Fault]) -> bool:
+    """Whether ``slips`` say already that the line is not in its place: its blanks are no spaces."""
+    return fault.code == "wrong-indent" and any(
+        slip.code in ("tab-indent", "wide-space")
+        and slip.position is not None
+        and fault.position is not None
+        and slip.position.line == fault.position.line
+        for slip in slips
+    )
 
 
 def size_words(size: int) -> str:

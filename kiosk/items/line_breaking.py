@@ -1,8 +1,7 @@
 """Where lines of Chinese text break: 禁则, phrases, and an even edge. Free of Qt.
 
-A dynamic programme over the break positions takes the fewest lines that fit, then the cheapest set
-of breaks: after punctuation and at the staff's own hints first, at phrase edges next, inside a phrase
-last.
+What fits is broken into the fewest lines, by the cheapest set of breaks (:mod:`line_search`): after
+punctuation and at the staff's own hints first, at phrase edges next, inside a phrase last.
 """
 
 from __future__ import annotations
@@ -11,7 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+
+from kiosk.items.line_search import LINE, Breaks, cheapest, fewest
 
 SOFT_BREAK = "\u200b"
 NO_START = frozenset("，、。；：？！）”》』」】〉…—·～%％‰℃,.;:?!)]}")
@@ -26,8 +27,6 @@ _QUANTITY = re.compile(
     r"[个家件条户项年月日号名所次倍元米吨人亩处座张块场届期套辆台只间位岁天秒批例宗门类级])?)"
 )
 """A number with all of its unit."""
-_ALONE = 9.0
-"""What a line of a single character costs: more than any break that avoids it."""
 _LATIN = re.compile(r"[\x21-\x7e]")
 
 
@@ -56,6 +55,8 @@ def squeezes(plain: str) -> list[float]:
 
 def split_hints(text: str) -> tuple[str, frozenset[int]]:
     """``text`` without soft breaks, and the plain offsets at which they stood."""
+    if SOFT_BREAK not in text:
+        return text, frozenset()
     plain: list[str] = []
     hints: set[int] = set()
     for character in text:
@@ -145,104 +146,56 @@ def break_lines(
         max_lines: give up the search beyond so many lines and break greedily.
         least_last: a last line shorter than this is avoided.
     """
-    plain, hints = split_hints(text)
+    plain, _ = split_hints(text)
     size = len(plain)
     if size == 0:
         return Broken(("",), (0,))
-    total = [0.0]
-    for width in widths:
-        total.append(total[-1] + width)
+    total = list(accumulate(widths, initial=0.0))
     if total[-1] <= limit and not (fill is False and "\n" in plain):
         return Broken((plain,), (0,))
-    edges = frozenset[int]() if fill else phrase_edges(plain)
-    allowed = [i for i in range(1, size) if may_break(plain, i)]
-    cost = _Costs(plain, hints, edges, limit, fill, least_last)
+    breaks = _breaks_of(text, fill)
     # With hints a further line is worth a good break; without, the fewest lines always win.
-    per_line = 2.2 if hints and not fill and not compact else 1000.0
-    best = _cheapest(total, [0, *allowed, size], limit, cost, per_line, max_lines)
-    starts = best if best is not None else _greedy(total, allowed, size, limit)
+    few = not breaks.hinted or fill or compact
+    starts = fewest(breaks, total, limit, least_last) if few else None
+    if starts is None:
+        per_line = LINE if few else 2.2
+        starts = cheapest(breaks, total, limit, per_line, least_last)
+    if starts is None or len(starts) > max_lines:
+        starts = _greedy(total, breaks.positions[1:-1], size, limit)
     ends = [*starts[1:], size]
     return Broken(
         tuple(plain[a:b].strip() for a, b in zip(starts, ends, strict=True)), tuple(starts)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Costs:
-    plain: str
-    hints: frozenset[int]
-    edges: frozenset[int]
-    limit: float
-    fill: bool
-    least_last: int
-
-    def of(self, start: int, end: int, width: float) -> float:
-        """What a line from ``start`` to ``end`` costs."""
-        last = end == len(self.plain)
-        slack = max(0.0, (self.limit - width) / self.limit)
-        if self.fill:
-            cost = 0.0 if last else 6 * slack * slack
-            if not last and end not in self.hints and self.plain[end - 1] not in PAUSE:
-                cost += 0.02
+@lru_cache(maxsize=2048)
+def _breaks_of(text: str, fill: bool) -> Breaks:
+    plain, hints = split_hints(text)
+    size = len(plain)
+    # Where staff have said where to break, phrases do not count.
+    edges = frozenset[int]() if fill or hints else phrase_edges(plain)
+    positions = (0, *(i for i in range(1, size) if may_break(plain, i)), size)
+    prices = [0.0]
+    for end in positions[1:-1]:
+        if fill:
+            prices.append(0.0 if end in hints or plain[end - 1] in PAUSE else 0.02)
         else:
-            cost = slack * slack * (0.3 if last else 1.0)
-            if not last:
-                cost += self._break_cost(end)
-        if end - start == 1:
-            cost += _ALONE
-        if last and end - start < self.least_last:
-            cost += 4.0 if not self.fill else 0.8 * (self.least_last - (end - start))
-        return cost
-
-    def _break_cost(self, end: int) -> float:
-        pause = self.plain[end - 1] in PAUSE or self.plain[end - 1] == " "
-        if end in self.hints:
-            return 0.0 if pause else 0.5
-        if pause:
-            return 0.4
-        if self.plain[end - 1] == "）":
-            return 0.3
-        return 1.6 if end in self.edges and not self.hints else 4.0
+            prices.append(_price(plain, end, hints, edges))
+    prices.append(0.0)
+    hanging = (False, *(plain[end - 1] in HANGING for end in positions[1:]))
+    return Breaks(bool(hints), fill, positions, tuple(prices), hanging)
 
 
-def _cheapest(
-    total: Sequence[float],
-    positions: Sequence[int],
-    limit: float,
-    cost: _Costs,
-    per_line: float,
-    max_lines: int,
-) -> list[int] | None:
-    """Starts of the lines of the cheapest setting in the fewest lines, or None."""
-    count = len(positions)
-    best: list[tuple[float, int] | None] = [None] * count
-    best[0] = (0.0, -1)
-    for j in range(1, count):
-        end = positions[j]
-        hang = 0.45 * (total[end] - total[end - 1]) if cost.plain[end - 1] in HANGING else 0.0
-        for i in range(j - 1, -1, -1):
-            start = positions[i]
-            width = total[end] - total[start] - hang
-            if width > limit + 0.01:
-                break
-            before = best[i]
-            if before is None:
-                continue
-            price = before[0] + per_line + cost.of(start, end, width)
-            now = best[j]
-            if now is None or price < now[0]:
-                best[j] = (price, i)
-    if best[-1] is None:
-        return None
-    starts: list[int] = []
-    j = count - 1
-    while j > 0:
-        entry = best[j]
-        assert entry is not None
-        j = entry[1]
-        starts.append(positions[j])
-    starts.reverse()
-    return starts if len(starts) <= max_lines else None
+def _price(plain: str, end: int, hints: frozenset[int], edges: frozenset[int]) -> float:
+    """What it costs to break a title before ``plain[end]``."""
+    pause = plain[end - 1] in PAUSE or plain[end - 1] == " "
+    if end in hints:
+        return 0.0 if pause else 0.5
+    if pause:
+        return 0.4
+    if plain[end - 1] == "）":
+        return 0.3
+    return 1.6 if end in edges and not hints else 4.0
 
 
 def _greedy(total: Sequence[float], allowed: Sequence[int], size: int, limit: float) -> list[int]:

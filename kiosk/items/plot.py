@@ -266,13 +266,15 @@ class GrowthChart(Layer):
             text.draw(painter, x - digits.natural_width / 2, bottom + 6)
 
 
-def import_numbers() -> None:
-    """Import the half of what charts need that knows no Qt; may run in any thread."""
-    import numpy as np  # noqa: F401, PLC0415
-
-
 def import_charts() -> None:
-    """Import what charts are drawn with, before the first is wanted; in the GUI's own thread."""
+    """Import what charts are drawn with, before the first is wanted; in any thread.
+
+    In a thread of its own it takes nothing from the frames that are shown meanwhile, where in the GUI
+    thread it would be one pause of 400 ms. That is sound because importing pyqtgraph 0.14 makes no
+    QObject (a test holds that) and paints nothing: it declares classes, and values such as colours. The
+    one thing to beware of is Python's garbage collector, which would end unused Qt objects in the
+    thread that happens to run it; the exhibit has it run in the GUI thread only.
+    """
     import pyqtgraph  # noqa: F401, PLC0415
 
 

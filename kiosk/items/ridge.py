@@ -16,6 +16,8 @@ _SAMPLES = 120
 _PRONG_SAMPLES = 26
 _TRIM_WIDTH = 2.4
 _EAVE_STEP = 20.0
+OVER = 4.0
+"""How far what ends at the frame is drawn beyond it: the attract screen moves by less than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,8 @@ class Roof:
         return beam.lo(corner) - 6 + (share - turn) * beam.half * self.hip
 
     def outline(self) -> QPainterPath:
-        """The tiled surface."""
-        xs = _span(0, self.width, 10)
+        """The tiled surface, to a little beyond the frame."""
+        xs = _span(-OVER, self.width + OVER, 10)
         points = [QPointF(x, self.top(x)) for x in xs]
         points += [QPointF(x, self.eave(x)) for x in reversed(xs)]
         return _closed(points)
@@ -176,15 +178,15 @@ def draw_roof(painter: QPainter, roof: Roof, theme: Theme) -> None:
 
 def wall_clip(roof: Roof, width: float, height: float) -> QPainterPath:
     """The wall's area: everything below the eave, down to ``height``."""
-    points = [QPointF(x, roof.eave(x)) for x in _span(0, width, _EAVE_STEP)]
-    return _closed([*points, QPointF(width, height), QPointF(0, height)])
+    points = [QPointF(x, roof.eave(x)) for x in _span(-OVER, width + OVER, _EAVE_STEP)]
+    return _closed([*points, QPointF(width + OVER, height + OVER), QPointF(-OVER, height + OVER)])
 
 
 def draw_eave_shade(
     painter: QPainter, roof: Roof, theme: Theme, *, layers: int = 12, depth: float = 66
 ) -> None:
     """Draw the shade that the eave casts on the wall, ``depth`` deep and fading downward."""
-    xs = _span(0, roof.width, _EAVE_STEP)
+    xs = _span(-OVER, roof.width + OVER, _EAVE_STEP)
     upper = [QPointF(x, roof.eave(x) - 6) for x in xs]
     painter.save()
     painter.setClipPath(

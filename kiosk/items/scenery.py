@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from kiosk.items.masonry import Block, paint_blocks
-from kiosk.items.ridge import Roof, draw_eave_shade, draw_ridge, draw_roof, wall_clip
+from kiosk.items.ridge import OVER, Roof, draw_eave_shade, draw_ridge, draw_roof, wall_clip
 from kiosk.items.scenery_layout import AttractLayout, HomeLayout, Ship, Wall, attract_layout
 from kiosk.items.sea import (
     draw_ship,
@@ -38,7 +38,8 @@ def draw_attract_backdrop(painter: QPainter, width: float, height: float, theme:
 
 def draw_attract_sky(painter: QPainter, layout: AttractLayout, theme: Theme) -> None:
     """Draw the sky, to a little below the horizon."""
-    draw_sky(painter, QRectF(0, 0, layout.width, layout.horizon + 50), theme)
+    area = QRectF(0, 0, layout.width, layout.horizon + 50)
+    draw_sky(painter, area.adjusted(-OVER, -OVER, OVER, 0), theme)
 
 
 def draw_attract_sun(painter: QPainter, layout: AttractLayout, theme: Theme) -> None:
@@ -50,7 +51,8 @@ def draw_attract_sea(
     painter: QPainter, layout: AttractLayout, theme: Theme, *, still: bool = False
 ) -> None:
     """Draw the sea; ``still`` leaves out the waves and ships, for those who move them."""
-    draw_water(painter, QRectF(0, layout.horizon, layout.width, _SEA_DEPTH), theme)
+    area = QRectF(0, layout.horizon, layout.width, _SEA_DEPTH)
+    draw_water(painter, area.adjusted(-OVER, 0, OVER, 0), theme)
     width = layout.sun.radius * 300 / 262
     draw_sun_path(painter, layout.sun.centre.x(), layout.horizon, theme, width=width)
     if not still:
@@ -137,6 +139,7 @@ def _draw_wall(
     painter.save()
     painter.setClipPath(wall_clip(roof, roof.width, height), Qt.ClipOperation.IntersectClip)
     ground = QRectF(0, wall.rect.top() - 40, roof.width, height - wall.rect.top() + 40)
+    ground.adjust(-OVER, 0, OVER, OVER)
     painter.fillRect(ground, colour(theme.mortar))
     paint_blocks(painter, blocks, theme)
     if veil:

@@ -135,6 +135,20 @@ def draw_stone(  # noqa: PLR0913 - each option is one visible property of the st
     paint_stone(painter, shape, theme, fill, shadow=shadow, highlight=highlight)
 
 
+def draw_flat_stone(
+    painter: QPainter, rect: QRectF, theme: Theme, *, fill: str, radius: float = 8
+) -> None:
+    """Draw the place of a stone that cannot be pressed now: no face and no relief, a dashed edge.
+
+    In 高对比 this says "off" where other readings dim, so that the letters on it stay as legible.
+    """
+    painter.save()
+    painter.setPen(pen(theme.ink2, 3, round=False, dash=(9, 8)))
+    painter.setBrush(colour(fill))
+    painter.drawRoundedRect(rect.adjusted(2, 2, -2, -2), radius, radius)
+    painter.restore()
+
+
 def draw_brick_slab(
     painter: QPainter,
     rect: QRectF,

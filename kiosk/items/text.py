@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -19,6 +20,10 @@ from kiosk.theme.paint import colour
 
 _OPENING = frozenset("“（《「『")
 _CLOSING = frozenset("”）》」』，、。；：")
+
+
+_KEPT = 1024
+"""So many settings are kept: a page is measured in several ways before it is drawn in one."""
 
 
 class Align(Enum):
@@ -157,13 +162,33 @@ def set_text(  # noqa: PLR0913 (what, how, where; the rest is by name)
         least_last: the fewest characters wanted on a last line.
         hang: let an opening quote hang half an em out of the column.
     """
+    return _set(text, style, width, fill, compact, tuple(spans), least_last, hang)
+
+
+@lru_cache(maxsize=_KEPT)
+def _set(  # noqa: PLR0913, PLR0917 (all that a setting depends on)
+    text: str,
+    style: TextStyle,
+    width: float,
+    fill: bool,
+    compact: bool,
+    spans: tuple[Span, ...],
+    least_last: int,
+    hang: bool,
+) -> TextLayout:
     plain, _ = split_hints(text)
     looks = _looks(len(plain), style, spans)
     tight = squeezes(plain)
-    widths = [
-        advance(face, style.px, character) + (style.tracking - less) * style.px
-        for character, (face, _, _), less in zip(plain, looks, tight, strict=True)
-    ]
+    if spans:
+        widths = [advance(look[0], style.px, c) for c, look in zip(plain, looks, strict=True)]
+    else:
+        table = _advances(style.face, style.px)
+        widths = [table[c] for c in plain]
+    if style.tracking or any(tight):
+        widths = [
+            wide + (style.tracking - less) * style.px
+            for wide, less in zip(widths, tight, strict=True)
+        ]
     broken = break_lines(text, widths, width, fill=fill, compact=compact, least_last=least_last)
     lines: list[Line] = []
     for line, start in zip(broken.lines, broken.starts, strict=True):
@@ -243,6 +268,24 @@ def _stroke(run: Run, left: float, base: float, px: float) -> QRectF:
     if run.text[-1] in _CLOSING and run.width > (len(run.text) - 0.25) * px:
         to_x -= 0.45 * px
     return QRectF(from_x, base - 0.36 * px, max(0.0, to_x - from_x), 0.46 * px)
+
+
+class _Advances(dict[str, float]):
+    """How wide each character is in one face and size, measured when it is first asked for."""
+
+    def __init__(self, face: Face, px: float) -> None:
+        super().__init__()
+        self._face = face
+        self._px = px
+
+    def __missing__(self, character: str) -> float:
+        wide = self[character] = advance(self._face, self._px, character)
+        return wide
+
+
+@cache
+def _advances(face: Face, px: float) -> _Advances:
+    return _Advances(face, px)
 
 
 _Look = tuple[Face, str, str | None]

@@ -93,9 +93,12 @@ class Section(ABC):
     def pinch(self, centre: QPointF, factor: float) -> None:  # noqa: B027 (as pan)
         """Enlarge what is under the fingers by ``factor`` about ``centre`` (stage units)."""
 
-    def pan_ended(self) -> Motion:
-        """The fingers have left: the motion that brings what was moved to a sound rest."""
+    def pan_ended(self, speed: QPointF) -> Motion:
+        """The fingers have left at ``speed`` (stage units a second): how what was moved comes to rest."""
         return STILL
+
+    def catch(self) -> None:  # noqa: B027 (most sections have nothing that glides)
+        """A finger came down: what still glides after a finger has let go stays where it is."""
 
     def double_tap(self, point: QPointF) -> Motion:
         """Two taps at ``point`` within a moment, where nothing else is touched."""

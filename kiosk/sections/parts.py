@@ -15,7 +15,7 @@ from kiosk.items.ornament import draw_dots
 from kiosk.items.ridge import draw_header_ridge
 from kiosk.items.seeded import Mulberry32, seed_of
 from kiosk.items.still import Still, Target
-from kiosk.items.stone import draw_stone
+from kiosk.items.stone import draw_flat_stone, draw_stone
 from kiosk.items.text import TextLayout, TextStyle, set_text
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import Intent, KeyPath
@@ -24,6 +24,9 @@ from kiosk.theme.frame import Box
 
 _HINT_RIGHT = 330.0
 """From the right edge of the stage to the end of a hint: what the ridge leaves free."""
+
+_DIM = 0.62
+"""The opacity of the words on a stone that cannot be pressed, but in 高对比."""
 
 
 def rect_of(box: Box) -> QRectF:
@@ -110,9 +113,10 @@ def stone_button(
     intent: Intent | None,
     parent: QGraphicsItem,
 ) -> Target:
-    """A stone that can be pressed; with no ``intent`` it is shown dim and cannot."""
+    """A stone that can be pressed; with no ``intent`` it is shown dim, in 高对比 flat, and cannot."""
     theme = context.theme
     dim = look.dim or intent is None
+    flat = dim and theme.high_contrast
     fill, ink = theme.plinth_stone, theme.ink
     if look.primary and not dim:
         fill, ink = theme.brick, theme.on_brick
@@ -125,18 +129,13 @@ def stone_button(
     def draw(painter: QPainter) -> None:
         rand = Mulberry32(seed_of(look.label + str(box.w)))
         area = QRectF(0, 0, box.w, box.h)
-        draw_stone(
-            painter,
-            area,
-            theme,
-            rand,
-            fill=fill,
-            jitter=1.5,
-            radius=8,
-            speckle=0.0 if look.primary or look.calm else 0.5,
-        )
-        if dim:
-            painter.setOpacity(0.62)
+        speckle = 0.0 if look.primary or look.calm else 0.5
+        if flat:
+            draw_flat_stone(painter, area, theme, fill=fill)
+        else:
+            draw_stone(painter, area, theme, rand, fill=fill, jitter=1.5, radius=8, speckle=speckle)
+        if dim and not flat:
+            painter.setOpacity(_DIM)
         text = set_text(look.label, style, box.w)
         size = look.px * 1.15
         gap = 14.0

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk.content.model import Content
 from kiosk.content.problems import Problem, Words
 from kiosk.content.reader import Reading
 from kiosk.paths import assets_dir
-from kiosk.sections.context import FitLog, Overflow, PageContext
-from kiosk.sections.table import present
-from kiosk.stage.application import make_application
-from kiosk.stage.attract import AttractScreen
+from kiosk.staff.verdicts import Misfit, VerdictMemory, fingerprint
 from kiosk.theme.frame import Frame
-from kiosk.theme.tokens import load_theme
 
-SCREENS = {
-    (1920, 1080): Words("横屏", "landscape"),
-    (1080, 1920): Words("竖屏", "portrait"),
-}
-"""The screens that are tried, in pixels."""
+if TYPE_CHECKING:
+    from kiosk.sections.context import Overflow
 
+_FRAME = Frame.of_pixels(1920, 1080)
+_SCREENS = {False: Words("横屏", "landscape"), True: Words("竖屏", "portrait")}
 _SIZES = {False: Words("正常字号", "normal text"), True: Words("大字", "large text")}
 _PARTS = {
     "cover": "the attract and home screens",
@@ -33,60 +27,53 @@ _PARTS = {
 }
 
 
-def check_fit(reading: Reading) -> list[Problem]:
+def check_fit(reading: Reading, memory: VerdictMemory | None = None) -> list[Problem]:
     """A problem for every text of the sound ``reading`` that does not fit its place.
 
     Lays out every state of every screen in landscape and portrait, in both text sizes; draws nothing.
     Each text is told once, with the screen on which it is worst.
+
+    Args:
+        reading: of the content file.
+        memory: of earlier checks: nothing is laid out again for what has not changed since.
     """
     if reading.content is None:
         return []
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = make_application()
-    worst: dict[tuple[str | int, ...], tuple[Overflow, Words]] = {}
-    for size, screen in SCREENS.items():
-        for found in overflows(reading.content, reading.path.parent, size):
-            before = worst.get(found.path)
-            if before is None or found.lines > before[0].lines:
-                worst[found.path] = (found, screen)
-    application.processEvents()
-    problems = [_problem(reading, found, screen) for found, screen in worst.values()]
+    problems = [_problem(reading, found) for found in _misfits(reading, memory)]
     inches = reading.content.settings.display.diagonal_inches
-    frame = Frame.of_pixels(*next(iter(SCREENS)))
-    if frame.too_small(inches):
+    if _FRAME.too_small(inches):
         path = ("settings", "display", "diagonal_inches")
-        values = {"inches": f"{inches:g}", "least": frame.least_diagonal()}
+        values = {"inches": f"{inches:g}", "least": _FRAME.least_diagonal()}
         problems.append(reading.problem("display-small", path, **values))
     return problems
 
 
-def overflows(content: Content, content_dir: Path, size: tuple[int, int]) -> list[Overflow]:
-    """Every text of ``content`` that does not fit on a screen of ``size`` pixels, in both text sizes.
-
-    Needs the application of :func:`kiosk.app.make_application`.
-    """
-    log = FitLog()
-    theme = load_theme(assets_dir() / "themes" / f"{content.settings.theme}.yaml")
-    frame = Frame.of_pixels(*size)
-    for large in (False, True):
-        context = PageContext(frame, theme, large, log, content_dir, assets_dir())
-        if not large:
-            AttractScreen(content, context)
-        for entry in present(content):
-            section = entry.build(content, context)
-            for state in section.states():
-                section.show(state).settle()
-    return log.overflows
-
-
 def problem_of(reading: Reading, found: Overflow, portrait: bool) -> Problem:
     """What to tell staff of a text of ``reading`` that does not fit a screen of that orientation."""
-    landscape_words, portrait_words = SCREENS.values()
-    return _problem(reading, found, portrait_words if portrait else landscape_words)
+    misfit = Misfit(found.path, found.screen, found.large, found.lines, portrait)
+    return _problem(reading, misfit)
 
 
-def _problem(reading: Reading, found: Overflow, screen: Words) -> Problem:
+def _misfits(reading: Reading, memory: VerdictMemory | None) -> tuple[Misfit, ...]:
+    key = fingerprint(reading, assets_dir()) if memory is not None else None
+    known = memory.recall(key) if memory is not None and key is not None else None
+    if known is not None:
+        return known
+    # Only here Qt is needed, and half a second to import it.
+    from kiosk.staff.laying_out import misfits  # noqa: PLC0415
+
+    assert reading.content is not None
+    found = tuple(misfits(reading.content, reading.path.parent))
+    # Kept only if nothing changed while it was laid out: else it is not known what was looked at.
+    if memory is not None and key is not None and key == fingerprint(reading, assets_dir()):
+        memory.keep(key, found)
+    return found
+
+
+def _problem(reading: Reading, found: Misfit) -> Problem:
     part = _PARTS.get(str(found.path[0]), str(found.path[0]))
+    screen = _SCREENS[found.portrait]
     return reading.problem(
         "text-overflow",
         found.path,

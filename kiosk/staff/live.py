@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
@@ -27,6 +28,7 @@ from kiosk.content.revision import Origin, Revision
 from kiosk.content.store import DamagedRevisionError, NoRevisionError, Staged, Store
 from kiosk.content.watch import Look, Settling, look_at
 from kiosk.motion.clock import Clock
+from kiosk.staff.trouble import why_not_back, why_not_kept
 
 _log = logging.getLogger(__name__)
 
@@ -79,6 +81,8 @@ class LiveContent(QObject):
         self._working = False
         self._closed = False
         self._verdict: Verdict | None = None
+        self._folder_hash: str | None = None
+        self._trouble = ""
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._stir)
         self._watcher.fileChanged.connect(self._stir)
@@ -113,6 +117,16 @@ class LiveContent(QObject):
         """What came of looking at the folder last; None before anything changed there."""
         return self._verdict
 
+    @property
+    def folder_hash(self) -> str | None:
+        """The hash of what is in the folder; None before it was looked at, and while it changes."""
+        return self._folder_hash
+
+    @property
+    def trouble(self) -> str:
+        """Why what was asked for last could not be done, in plain Chinese; empty when it was."""
+        return self._trouble
+
     def check_again(self) -> None:
         """Look at the folder as if it had just been changed."""
         self._settling.forget(self._clock.now())
@@ -121,7 +135,8 @@ class LiveContent(QObject):
 
     def roll_back(self, number: int) -> None:
         """Let the content of revision ``number`` go live again; it is then offered like any other."""
-        self._ask(lambda: self._rolled_back(self._store.roll_back(number)))
+        self._trouble = ""
+        self._ask(lambda: self._go_back(number))
 
     def approve(self, candidate: Candidate) -> None:
         """It fits: let it go live, then offer nothing more of it. ``went_live`` follows."""
@@ -157,7 +172,13 @@ class LiveContent(QObject):
         candidate = Candidate(kept.content, reading, staged.content_file, staged)
         return lambda: self.offered.emit(candidate)
 
-    def _rolled_back(self, _: Revision) -> Callable[[], None]:
+    def _go_back(self, number: int) -> Callable[[], None]:
+        try:
+            self._store.roll_back(number)
+        except (OSError, BusyError, DamagedRevisionError, NoRevisionError) as error:
+            _log.warning("revision %s cannot go live again: %s", number, error)
+            why = why_not_back(number, error)
+            return lambda: self._complain(why)
         return _nothing
 
     def _read_store(self) -> Callable[[], None]:
@@ -180,7 +201,11 @@ class LiveContent(QObject):
         self._watch(look.folders(self._file))
         if newest > self._known:
             self._ask(self._read_store)
-        elif self._settling.saw(look, self._clock.now()) is not None:
+            return
+        news = self._settling.saw(look, self._clock.now())
+        settled = self._settling.settled
+        self._folder_hash = settled.content_hash if settled is not None else None
+        if news is not None:
             self._ask(self._read_folder)
         else:
             self._again()
@@ -188,23 +213,31 @@ class LiveContent(QObject):
     def _went_live(self, candidate: Candidate, revision: Revision | None) -> None:
         if revision is not None:
             self._known = max(self._known, revision.number)
-        remove_report(self._file)
-        self._judge(Verdict(candidate.reading.problems, shown=True))
+        self._trouble = ""
+        if candidate.staged is not None:
+            # What was published or gone back to says nothing of what is in the folder.
+            remove_report(self._file)
+            self._judge(Verdict(candidate.reading.problems, shown=True))
         self.went_live.emit(candidate, revision)
         self._again()
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         text = "\n\n".join(problem.render("zh") for problem in problems)
-        head = (
-            f"{self._file.name} 没有换上去，观众看到的还是原来的内容。请改好下面的问题再保存：\n\n"
-        )
-        write_report(self._file, head + text + "\n")
+        self._report(f"请改好下面的问题再保存：\n\n{text}")
         for problem in problems:
             _log.warning("%s", problem.headline("zh"))
         self._judge(Verdict(problems, shown=False))
         self._again()
 
+    def _report(self, text: str) -> None:
+        head = f"{self._file.name} 没有换上去，观众看到的还是原来的内容。"
+        write_report(self._file, f"{head}{text}\n")
+
+    def _complain(self, why: str) -> None:
+        self._trouble = why
+
     def _judge(self, verdict: Verdict) -> None:
+        self._trouble = ""
         self._verdict = verdict
         self.judged.emit(verdict)
 
@@ -242,12 +275,16 @@ class LiveContent(QObject):
         ) as error:
             # A copy still under way, a full disk: what is shown stays, and it is looked at again.
             _log.warning("the content folder could not be taken: %s", error)
-            answer = self._forget
+            why = why_not_kept(error)
+            answer = partial(self._forget, why)
         self._answered.emit(answer)
 
-    def _forget(self) -> None:
-        """What was told could not be taken: let it be told again."""
+    def _forget(self, why: str) -> None:
+        """What was told could not be taken: let it be told again, and say why if it stays so."""
         self._settling.forget(self._clock.now())
+        if why:
+            self._complain(why)
+            self._report(why)
 
     def _act(self, answer: Callable[[], None]) -> None:
         self._busy = self._working = False

@@ -20,6 +20,7 @@ from PySide6.QtGui import QImage, QRawFont
 from kiosk.content import images
 from kiosk.content.problems import AssetError
 from kiosk.motion.clock import Clock
+from kiosk.restarts import Restart
 from kiosk.staff.panel.gallery import Gallery
 from kiosk.theme.fonts import FONT_FILES
 
@@ -34,9 +35,9 @@ MOST_RESTARTS = 2
 KEPT = 60
 """Results that stay."""
 
+_TOLD = 3
 _FOLDER = "morning-checks"
 _BLANK_GRID = 24
-_LEAST_FRAMES = 10
 _TECHNICIAN = "请联系技术人员。"
 
 
@@ -57,15 +58,6 @@ class Progress:
     name: str
     done: int
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Restart:
-    """A start of the program that nobody asked for."""
-
-    when: datetime
-    hung: bool = False
-    """It no longer answered; otherwise it ended by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,21 +178,27 @@ def check_clock(now: datetime, not_before: datetime) -> CheckResult:
 
 
 def check_restarts(restarts: Sequence[Restart], now: datetime) -> CheckResult:
-    """How often the program had to be started again within a day."""
-    recent = [restart for restart in restarts if now - restart.when < timedelta(days=1)]
+    """How often the program had to be started again within a day, and when last."""
+    name = "重启"
+    ordered = sorted(restarts, key=lambda restart: restart.when, reverse=True)
+    recent = [restart for restart in ordered if now - restart.when < timedelta(days=1)]
     if not recent:
-        return CheckResult("重启", True, "一天来没有意外重启。")
-    last = max(recent, key=lambda restart: restart.when)
-    how = "没有反应" if last.hung else "意外退出"
-    said = f"一天来意外重启 {len(recent)} 次，最近一次 {last.when:%H:%M}（{how}），已自动恢复。"
+        said = "一天来没有意外重启。"
+        if ordered:
+            last = _local(ordered[0].when, now)
+            said += f"上一次是 {last.month}月{last.day}日 {last:%H:%M}，{_cause(ordered[0])}。"
+        return CheckResult(name, True, said)
+    told = "，".join(_told(restart, now) for restart in recent[:_TOLD])
+    last_ones = f"最近 {_TOLD} 次：" if len(recent) > _TOLD else ""
+    said = f"一天来意外重启 {len(recent)} 次，都已自动恢复。{last_ones}{told}。"
     if len(recent) > MOST_RESTARTS:
-        return CheckResult("重启", False, said, f"请重新启动电脑；明天还有，{_TECHNICIAN}")
-    return CheckResult("重启", True, said)
+        return CheckResult(name, False, said, f"请重新启动电脑；明天还有，{_TECHNICIAN}")
+    return CheckResult(name, True, said)
 
 
 def check_frame_rate(frame_times: Sequence[float]) -> CheckResult:
     """Whether movements are smooth, from the moments at which frames were shown (seconds)."""
-    if len(frame_times) < _LEAST_FRAMES or frame_times[-1] <= frame_times[0]:
+    if len(frame_times) < 2 or frame_times[-1] <= frame_times[0]:
         return CheckResult("流畅", True, "动画已关闭，没有测帧率。")
     rate = (len(frame_times) - 1) / (frame_times[-1] - frame_times[0])
     said = f"每秒 {rate:.0f} 帧"
@@ -294,6 +292,21 @@ def _is_whole(path: Path) -> bool:
     except (OSError, AssetError):
         return False
     return True
+
+
+def _told(restart: Restart, now: datetime) -> str:
+    when = _local(restart.when, now)
+    day = "" if when.date() == now.date() else "昨天 "
+    return f"{day}{when:%H:%M} {_cause(restart)}"
+
+
+def _cause(restart: Restart) -> str:
+    return "没有反应" if restart.hung else "意外退出"
+
+
+def _local(when: datetime, now: datetime) -> datetime:
+    """``when`` as the clock on the wall showed it."""
+    return when.astimezone(now.tzinfo)
 
 
 def _area(column: int, row: int, columns: int, rows: int) -> str:

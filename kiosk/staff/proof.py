@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRect, QSize, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from kiosk.content.model import Content
@@ -20,7 +20,7 @@ from kiosk.content.opening import open_content
 from kiosk.motion.clock import ManualClock
 from kiosk.paths import assets_dir
 from kiosk.sections.intents import State
-from kiosk.staff.pdf import without_moment
+from kiosk.staff.pdf import Jpeg, with_pictures, without_moment
 from kiosk.stage.application import make_application
 from kiosk.stage.production import Production
 from kiosk.stage.scene import picture
@@ -31,6 +31,8 @@ Report = Callable[[int, int, str], None]
 
 _PNG_QUALITY = 82
 """Light compression: proofs are looked at and thrown away."""
+_JPEG_QUALITY = 94
+"""As Qt's PDF writer compresses pictures itself."""
 _PDF_DPI = 96
 
 
@@ -112,56 +114,57 @@ def make_proof(
     for old in out.glob("[0-9][0-9]*-*.png"):
         old.unlink()
     texts = (text,) if text else ("normal", "large")
-    made: list[Future[bool]] = []
-    with ThreadPoolExecutor(max_workers=2) as pool, _Pdf(out / "proof.pdf", size) as pdf:
+    saved: list[Future[bool]] = []
+    pages: list[Future[Jpeg]] = []
+    # Compressing takes as long as drawing, and another thread can do it meanwhile.
+    with ThreadPoolExecutor(max_workers=2) as pool:
         every = shots(read, content.resolve().parent, size, theme or read.settings.theme, texts)
         for number, (total, shot) in enumerate(every, start=1):
             path = out / f"{number:0{len(str(total))}d}-{shot.name}.png"
-            made.append(pool.submit(_save, shot.image, path))
-            pdf.add(shot.image)
+            saved.append(pool.submit(_save, shot.image, path))
+            pages.append(pool.submit(_jpeg_of, shot.image))
             report(number, total, shot.name)
             app.processEvents()
-    if not all(future.result() for future in made):
+    if not all(future.result() for future in saved):
         raise OSError(f"cannot write pictures to {out}")
+    (out / "proof.pdf").write_bytes(_pdf_of([page.result() for page in pages], size))
 
 
 def _save(image: QImage, path: Path) -> bool:
     return image.save(str(path), "PNG", _PNG_QUALITY)  # type: ignore[call-overload, no-any-return]
 
 
-class _Pdf:
+def _jpeg_of(image: QImage) -> Jpeg:
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPEG", _JPEG_QUALITY)  # type: ignore[call-overload]
+    return Jpeg(bytes(held.data()), image.width(), image.height())
+
+
+def _pdf_of(pages: Sequence[Jpeg], size: tuple[int, int]) -> bytes:
     """A PDF of pictures, a page each, with nothing in it that differs from run to run."""
-
-    def __init__(self, path: Path, size: tuple[int, int]) -> None:
-        self._path = path
-        self._writer = QPdfWriter(str(path))
-        self._writer.setResolution(_PDF_DPI)
-        page = QPageSize(
-            QSizeF(size[0] / _PDF_DPI, size[1] / _PDF_DPI),
-            QPageSize.Unit.Inch,
-            "screen",
-            QPageSize.SizeMatchPolicy.ExactMatch,
-        )
-        self._writer.setPageLayout(
-            QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
-        )
-        self._writer.setTitle("proof")
-        self._painter: QPainter | None = None
-        self._size = size
-
-    def __enter__(self) -> _Pdf:
-        return self
-
-    def add(self, image: QImage) -> None:
-        """A page with ``image`` on it, whole."""
-        if self._painter is None:
-            self._painter = QPainter(self._writer)
-        else:
-            self._writer.newPage()
-        self._painter.drawImage(QRect(0, 0, *self._size), image)
-
-    def __exit__(self, *_: object) -> None:
-        if self._painter is not None:
-            self._painter.end()
-        data = self._path.read_bytes()
-        self._path.write_bytes(without_moment(data))
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_PDF_DPI)
+    page = QPageSize(
+        QSizeF(size[0] / _PDF_DPI, size[1] / _PDF_DPI),
+        QPageSize.Unit.Inch,
+        "screen",
+        QPageSize.SizeMatchPolicy.ExactMatch,
+    )
+    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    writer.setTitle("proof")
+    painter = QPainter(writer)
+    for number in range(len(pages)):
+        if number:
+            writer.newPage()
+        # A blank one keeps its place: the writer would compress the true one in the GUI thread.
+        blank = QImage(8, 8, QImage.Format.Format_RGB32)
+        blank.fill(Qt.GlobalColor.white)
+        painter.drawImage(QRect(0, 0, *size), blank)
+    painter.end()
+    buffer.close()
+    return with_pictures(without_moment(bytes(held.data())), pages)

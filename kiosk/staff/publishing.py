@@ -18,6 +18,7 @@ from kiosk.content.opening import open_reading
 from kiosk.content.package import open_package
 from kiosk.content.phrases_package import PackageError
 from kiosk.content.problems import Problem, Severity, Words, printable
+from kiosk.content.reasons import reason_of
 from kiosk.content.revision import Origin
 from kiosk.content.store import DamagedRevisionError, NoRevisionError, Store
 from kiosk.staff import publishing_words as words
@@ -128,5 +129,5 @@ def _failed(error: Exception) -> Words:
             return words.disk_full(place)
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
             return words.not_allowed(place)
-        return words.disk_failing(place, error.strerror or str(error))
+        return words.disk_failing(place, reason_of(error))
     raise error

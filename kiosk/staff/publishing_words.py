@@ -22,7 +22,7 @@ BUSY = Words(
 )
 STAGED_LOST = Words(
     f"没有启用：存下来的文件和原来的不一样，磁盘可能有问题。{_UNCHANGED.zh}\n"
-    "再试一次；还是这样，请联系维护人员检查磁盘。",
+    "再试一次；还是这样，请联系技术人员检查磁盘。",
     f"Not published: what was stored differs from what was read; the disk may be failing. "
     f"{_UNCHANGED.en}\nTry again; if it stays so, have the disk looked at.",
 )
@@ -127,7 +127,7 @@ def no_revisions(are_damaged: bool) -> Words:
     if are_damaged:
         return Words(
             "存下来的版本都已损坏，一版也不能用；展项会展出内容文件夹里的内容。\n"
-            "请联系维护人员检查磁盘。",
+            "请联系技术人员检查磁盘。",
             "All revisions are damaged; the exhibit shows the content folder.\n"
             "Have the disk looked at.",
         )
@@ -154,6 +154,8 @@ def origin_words(origin: Origin) -> Words:
         return Words(f"回退到第 {origin.detail} 版", f"back to revision {origin.detail}")
     if origin.kind == "published":
         return Words(f"发布自 {origin.detail}", f"published from {origin.detail}")
+    if origin.kind == "other":
+        return Words("由另一版程序换上", "made live by another version of the program")
     return Words(f"取自内容文件夹 {origin.detail}", f"from the content folder {origin.detail}")
 
 
@@ -170,18 +172,18 @@ def not_allowed(place: str) -> Words:
     """The system refuses."""
     return Words(
         f"没有完成：没有读写的权限{_at(place, 'zh')}。{_UNCHANGED.zh}\n"
-        "用平时打开展项的那个账户登录再试；还不行，请联系维护人员。",
+        "用平时打开展项的那个账户登录再试；还不行，请联系技术人员。",
         f"Not done: it may not be read or written{_at(place, 'en')}. {_UNCHANGED.en}\n"
         "Log in as the user that runs the exhibit and try again.",
     )
 
 
-def disk_failing(place: str, reason: str) -> Words:
+def disk_failing(place: str, reason: Words) -> Words:
     """The system says ``reason``."""
     return Words(
-        f"没有完成：读写出错{_at(place, 'zh')}：{reason}。{_UNCHANGED.zh}\n"
-        "检查 U 盘有没有插好，再试一次；还是这样，请联系维护人员检查磁盘。",
-        f"Not done: reading or writing failed{_at(place, 'en')}: {reason}. {_UNCHANGED.en}\n"
+        f"没有完成：读写出错{_at(place, 'zh')}：{reason.zh}。{_UNCHANGED.zh}\n"
+        "检查 U 盘有没有插好，再试一次；还是这样，请联系技术人员检查磁盘。",
+        f"Not done: reading or writing failed{_at(place, 'en')}: {reason.en}. {_UNCHANGED.en}\n"
         "See that the drive is plugged in and try again; if it stays so, have the disk looked at.",
     )
 

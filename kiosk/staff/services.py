@@ -19,21 +19,25 @@ from kiosk.content.opening import open_content
 from kiosk.content.problems import ContentError
 from kiosk.content.revision import Revision
 from kiosk.content.store import Store
+from kiosk.journal import Journal
 from kiosk.motion.clock import Clock
 from kiosk.paths import assets_dir
+from kiosk.restarts import Restart
 from kiosk.staff.live import Candidate, LiveContent
-from kiosk.staff.morning_check import MorningFacts, Restart
-from kiosk.staff.panel.findings import findings_of
+from kiosk.staff.morning_check import MorningFacts
+from kiosk.staff.panel.findings import Finding, findings_of
 from kiosk.staff.panel.gallery import ContentGallery, Gallery
 from kiosk.staff.panel.services import (
     About,
     HealthLine,
     Live,
+    Notice,
     Outlook,
     Waiting,
     counts_of,
     earlier_of,
 )
+from kiosk.staff.visit_lines import VisitLines
 from kiosk.theme.fonts import FONT_FILES
 from kiosk.theme.tokens import Theme, load_theme
 
@@ -43,6 +47,8 @@ _PICTURE_SIDE = 640
 _KEPT_PICTURES = 24
 _LOW_DISK = 0.1
 """The share of free disk below which staff are told."""
+_TOLD = 60.0
+"""Seconds for which it is told what came of something."""
 _MEGABYTE = 1024 * 1024
 
 
@@ -79,11 +85,6 @@ class Shown(Protocol):
         """Of the screen, in pixels."""
         ...
 
-    @property
-    def wakes(self) -> int:
-        """How often a visitor woke the exhibit since it started."""
-        ...
-
     def release(self) -> None:
         """Let what is held be shown."""
         ...
@@ -106,6 +107,7 @@ class ExhibitServices:
         clock: Clock,
         about: Callable[[], About],
         restarts: Callable[[], tuple[Restart, ...]],
+        journal: Journal,
         leave: Callable[[], None],
     ) -> None:
         """Speaks for ``shown``.
@@ -119,6 +121,7 @@ class ExhibitServices:
             clock: the time it lives by.
             about: the program and its licences.
             restarts: the starts that nobody asked for.
+            journal: the visits.
             leave: ends the program.
         """
         self._shown = shown
@@ -130,9 +133,11 @@ class ExhibitServices:
         self._started = clock.now()
         self._about = about
         self._restarts = restarts
+        self._visits = VisitLines(journal)
         self._leave = leave
         self._pictures: OrderedDict[int, QImage | None] = OrderedDict()
-        self._own_mark: tuple[Path, str] | None = None
+        self._own_hash: tuple[Path, str] | None = None
+        self._changed_from: tuple[float, int] | None = None
 
     def look(self) -> Outlook:
         """How things are."""
@@ -141,11 +146,22 @@ class ExhibitServices:
         live = Live(
             revision.number if revision else None,
             revision.since if revision else None,
-            revision.mark if revision else self._mark_of_shown(),
+            mark_of(self._hash_of_shown()),
             counts_of(self._shown.content),
         )
         busy = "正在检查" if self._live.busy or self._shown.rehearsing else ""
-        return Outlook(live, self._waiting(), earlier_of(revisions), self._health(), busy=busy)
+        folder = self._live.folder_hash
+        in_folder = folder is None or folder == self._hash_of_shown()
+        return Outlook(
+            live,
+            self._waiting(),
+            earlier_of(revisions),
+            self._health(),
+            self._warnings() if in_folder else (),
+            busy,
+            None if busy else self._notice(),
+            in_folder,
+        )
 
     def check_again(self) -> None:
         """Check the content folder anew."""
@@ -163,6 +179,7 @@ class ExhibitServices:
         """Let the content that waits go live, if it is still the one that was seen."""
         held = self._shown.held
         if held is not None and _mark(held) == mark:
+            self._expect_change()
             self._shown.release()
 
     def revision_picture(self, number: int) -> QImage | None:
@@ -176,6 +193,7 @@ class ExhibitServices:
     def roll_back(self, number: int) -> None:
         """Let the content of the revision ``number`` go live again."""
         self._shown.drop()
+        self._expect_change()
         self._live.roll_back(number)
 
     def morning(self) -> MorningFacts:
@@ -220,11 +238,37 @@ class ExhibitServices:
         verdict = self._live.verdict
         if verdict is None or verdict.shown:
             return None
+        return Waiting(number, _SOURCE, "", findings_of(verdict.problems, self._lines()))
+
+    def _warnings(self) -> tuple[Finding, ...]:
+        """What could be better about what is live."""
+        verdict = self._live.verdict
+        if verdict is None or not verdict.shown or not verdict.problems:
+            return ()
+        return findings_of(verdict.problems, self._lines())
+
+    def _lines(self) -> list[str]:
         try:
-            lines = self._file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+            return self._file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
         except OSError:
-            lines = []
-        return Waiting(number, _SOURCE, "", findings_of(verdict.problems, lines))
+            return []
+
+    def _expect_change(self) -> None:
+        """Staff asked for another content to be shown."""
+        revision = self._shown.revision
+        self._changed_from = (self._clock.now(), revision.number if revision else 0)
+
+    def _notice(self) -> Notice | None:
+        """What came of what staff asked for last, for a minute."""
+        if self._live.trouble:
+            return Notice(self._live.trouble, good=False)
+        revision = self._shown.revision
+        if self._changed_from is None or revision is None:
+            return None
+        asked, before = self._changed_from
+        if self._clock.now() - asked > _TOLD or revision.number <= before:
+            return None
+        return Notice(f"已换上第 {revision.number} 版，按“回到展览”就能看到。", good=True)
 
     def _health(self) -> tuple[HealthLine, ...]:
         size = self._shown.screen
@@ -237,7 +281,7 @@ class ExhibitServices:
             HealthLine("字体", f"{len(FONT_FILES)} 种齐全"),
             HealthLine("磁盘", f"余 {free:.0%}", free >= _LOW_DISK),
             HealthLine("已运行", f"{days} 天 {rest} 小时" if days else f"{rest} 小时"),
-            HealthLine("唤醒", f"{self._shown.wakes} 次"),
+            *self._visits.look(self._shown.content, datetime.now().astimezone()),
         ]
         memory = _memory()
         if memory is not None:
@@ -255,11 +299,14 @@ class ExhibitServices:
         gallery = ContentGallery(content, revision.folder, _theme_of(content), _PICTURE)
         return gallery.draw(0)
 
-    def _mark_of_shown(self) -> str:
+    def _hash_of_shown(self) -> str:
+        revision = self._shown.revision
+        if revision is not None:
+            return revision.content_hash
         path = self._shown.content_file
-        if self._own_mark is None or self._own_mark[0] != path:
-            self._own_mark = (path, mark_of(content_hash(path)))
-        return self._own_mark[1]
+        if self._own_hash is None or self._own_hash[0] != path:
+            self._own_hash = (path, content_hash(path))
+        return self._own_hash[1]
 
 
 def _mark(candidate: Candidate) -> str:

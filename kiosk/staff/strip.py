@@ -16,8 +16,18 @@ from kiosk.items.still import Target
 from kiosk.items.text import TextStyle, set_text
 from kiosk.motion.clock import ManualClock
 from kiosk.paths import assets_dir
-from kiosk.sections.intents import GoTo, Intent, Show, State
+from kiosk.sections.intents import (
+    GoTo,
+    Intent,
+    Show,
+    State,
+    ToggleContrast,
+    ToggleReach,
+    ToggleTextSize,
+    Zoom,
+)
 from kiosk.stage.application import make_application
+from kiosk.stage.evening import FALLS, RISEN
 from kiosk.stage.production import Production
 from kiosk.stage.scene import picture
 from kiosk.theme.fonts import Face
@@ -38,12 +48,19 @@ class Transition:
     intent: Intent | None
     """What is touched; None lets the attract screen build itself."""
     description: str
+    after: float = 0.0
+    """Milliseconds that pass before the strip begins."""
+    lasts: float = 1200.0
+    """Milliseconds that are worth following."""
 
 
 def transitions(content: Content) -> dict[str, Transition]:
     """Every transition that ``content`` has, by its name."""
     found = {
-        "attract": Transition(None, (), None, "the attract screen builds itself"),
+        "attract": Transition(None, (), None, "the attract screen builds itself", lasts=2800),
+        "evening": Transition(
+            None, (), None, "dusk falls, and the sun rises again", after=FALLS, lasts=RISEN - FALLS
+        ),
         "attract-home": Transition(None, (), GoTo("home"), "a touch opens home"),
     }
     if content.scorecard:
@@ -61,6 +78,9 @@ def transitions(content: Content) -> dict[str, Transition]:
         found["stone-out"] = Transition(
             "honours", ("wall", 0), Show(("stone", last)), "a stone is pulled out of the wall"
         )
+        found["reach"] = Transition(
+            "honours", ("wall", 0), ToggleReach(), "every control comes down"
+        )
         found["stone-back"] = Transition(
             "honours", ("stone", last), Show(("wall", 0)), "and put back in its place"
         )
@@ -70,6 +90,7 @@ def transitions(content: Content) -> dict[str, Transition]:
         found["map-zone"] = Transition(
             "map", ("start",), Show(("zone", zone)), "the map flies to a zone"
         )
+        found["map-zoom"] = Transition("map", ("start",), Zoom(1.4), "and shows more, the nearer")
     if content.goals:
         found["home-goals"] = Transition(
             "home", ("home",), GoTo("goals"), "rings light up, cards deal"
@@ -78,6 +99,11 @@ def transitions(content: Content) -> dict[str, Transition]:
             found["question"] = Transition(
                 "goals", ("overview",), Show(("question", 0)), "a question card unfolds"
             )
+            found["question-back"] = Transition(
+                "goals", ("question", 0), Show(("overview",)), "and folds again"
+            )
+    found["large"] = Transition("home", ("home",), ToggleTextSize(), "the page in large text")
+    found["contrast"] = Transition("home", ("home",), ToggleContrast(), "in high contrast")
     if content.honours and content.goals:
         found["section"] = Transition(
             "honours", ("wall", 0), GoTo("goals"), "from section to section by the plinth"
@@ -104,6 +130,10 @@ def frames(
         made.player.settle_all()
     if transition.intent is not None:
         made.director.perform(transition.intent, _touched(made, transition.intent))
+    if transition.after:
+        made.player.settle_all()
+        clock.advance(transition.after / 1000)
+        made.player.tick()
     seen: list[QImage] = []
     now = 0.0
     for time in times:
@@ -156,9 +186,11 @@ def make_strip(
     *,
     size: tuple[int, int],
     theme: str | None,
-    duration: float,
+    duration: float | None = None,
 ) -> Path:
     """Draw the transition ``name`` of the content file ``content`` to ``out``; where it is.
+
+    It is followed for ``duration`` milliseconds, or as long as it is worth.
 
     Raises ContentError when the file is not sound, KeyError (with the names there are) when it has
     no such transition, and OSError when ``out`` cannot be written to.
@@ -170,7 +202,7 @@ def make_strip(
     if name not in known:
         raise KeyError(", ".join(known))
     out.mkdir(parents=True, exist_ok=True)
-    times = times_of(duration)
+    times = times_of(duration or known[name].lasts)
     folder = content.resolve().parent
     chosen = theme or read.settings.theme
     images = frames(read, folder, size, chosen, known[name], times)

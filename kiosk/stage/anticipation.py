@@ -12,7 +12,7 @@ from threading import Thread
 
 from PySide6.QtWidgets import QGraphicsItem
 
-from kiosk.items.plot import import_charts, import_numbers
+from kiosk.items.plot import import_charts
 from kiosk.items.still import Still, Target
 from kiosk.sections.base import Section
 from kiosk.sections.intents import START, GoTo, Show, State, ToggleContrast, ToggleTextSize
@@ -62,10 +62,17 @@ class Anticipation:
 
     def expect(self, intent: object, section: Section | None, reading: Reading) -> None:
         """A finger rests on what means ``intent``: make ready now all that it leads to."""
+        for _ in self.draw(intent, reading, section):
+            pass
+
+    def draw(
+        self, intent: object, reading: Reading, section: Section | None = None
+    ) -> Iterator[bool]:
+        """Draw all that ``intent`` leads to from ``section``, a slice at a time."""
         for root in self._leads_to(intent, section, reading, soon=True):
             for piece in pieces(root):
                 while piece.prepare():
-                    pass
+                    yield True
 
     # What is near
 
@@ -135,14 +142,13 @@ class Anticipation:
 
     def _build_all(self) -> Iterator[bool]:
         """Every section, then every page of each, then the large text."""
-        numbers = Thread(target=import_numbers, name="numbers", daemon=True)
-        numbers.start()
+        # No daemon: one that is in the middle of an import when Python ends takes it down.
+        charts = Thread(target=import_charts, name="charts")
+        charts.start()
         while self._cast.prepare_next(PLAIN):
             yield True
-        while numbers.is_alive():
+        while charts.is_alive():
             yield True
-        import_charts()
-        yield True
         for key in self._cast.keys:
             section = self._cast.get(key)
             for state in section.states():

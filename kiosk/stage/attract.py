@@ -2,62 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from math import pi, sin
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QTransform
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem
 
-from kiosk.content.model import Achievement, Content, Figure, plain
-from kiosk.items.icon import draw_hand
-from kiosk.items.line_breaking import cut
+from kiosk.content.model import Content
 from kiosk.items.scenery import (
     draw_attract_house,
     draw_attract_sea,
     draw_attract_sky,
     draw_attract_sun,
-    draw_prompt_plaque,
 )
 from kiosk.items.scenery_layout import AttractLayout, attract_layout, home_layout
 from kiosk.items.sea import WaveRow, draw_ship, draw_wave_row
-from kiosk.items.seeded import Mulberry32, seed_of
-from kiosk.items.still import Draw, Layer, Still
-from kiosk.items.stone import draw_stone
-from kiosk.items.text import Align, TextLayout, TextStyle, set_text
-from kiosk.motion.easing import in_out_cubic, linear, out_cubic, settle
+from kiosk.items.still import Draw, Layer, ScaledScene, Still
+from kiosk.motion.easing import in_out_cubic, linear, out_cubic
 from kiosk.motion.motion import Loop, Motion, Step, step, together
-from kiosk.motion.transitions import arrive, fade_in, fade_out
+from kiosk.motion.transitions import arrive, fade_in
 from kiosk.sections.context import PageContext
 from kiosk.sections.home.titles import draw_year, set_cover, splits_year
-from kiosk.theme.fonts import Face, advance, font
-from kiosk.theme.paint import colour, pen
+from kiosk.stage.evening import (
+    DAWNED,
+    DAWNS,
+    FALLS,
+    RISEN,
+    Dusk,
+    darkness,
+    place_of,
+    seen,
+    starlight,
+    stars,
+    sunrise,
+)
+from kiosk.stage.fact_stone import FACT_TURN, TURNING, FactStone, facts_of
+from kiosk.stage.prompt import PULSE, PULSING, PromptRings, lay_prompt
 from kiosk.theme.tokens import Theme
 
 ATTRACT_Z = 150.0
-LOOP = 48_000.0
+LOOP = RISEN
 """One round of the choreography, milliseconds."""
-_FACT_TURN = 8_000.0
-_TURNING = 360.0
-_WAVE_PERIOD = 6_000.0
-_DRIFT = 12.0
+_WAVE_PERIOD = 12_000.0
+_DRIFT = 8.0
 _SAIL = 60.0
-_PULSE = 2_400.0
+_SUN_RISE = 120.0
+_TIDE = 240.0
+"""The sea and the sails move by a unit or two so often, milliseconds: they are slow and far away."""
+_BREATH = 80.0
+"""The rings of the prompt and the light of the evening change so often, milliseconds."""
+_TURN = 20.0
+"""What turns or rises is seen so often, milliseconds."""
+_DIMMED = 0.58
+"""How far the prompt, which lies over the dusk, is dimmed at night."""
 _COVER = 0.55
 """The share of the way to home up to which the attract screen hides it."""
-
-Fact = tuple[str, Figure]
-
-
-def facts_of(content: Content) -> tuple[Fact, ...]:
-    """Sentences with a figure: the headlines first, then everything else that has a number."""
-    if content.scorecard is None:
-        return ()
-    achievements: list[Achievement] = list(content.scorecard.headlines)
-    for category in content.scorecard.categories:
-        achievements.extend(category.achievements)
-    return tuple((a.text, a.figures[0]) for a in achievements if len(a.figures) == 1)
 
 
 class AttractScreen:
@@ -67,7 +68,7 @@ class AttractScreen:
         """Lay it out, all layers apart, so that the sea, the sails and the facts can move."""
         self._context = context
         frame = context.frame
-        facts = facts_of(content)
+        facts, motion = facts_of(content), content.settings.motion
         layout = attract_layout(frame.width, frame.height, facts=bool(facts))
         self.root = Layer()
         self.root.setZValue(ATTRACT_Z)
@@ -90,28 +91,34 @@ class AttractScreen:
 
         sea_box = QRectF(0, layout.horizon - 4, frame.width, 240)
         Still(QRectF(0, 0, frame.width, layout.horizon + 60), draw_sky, self.root)
-        reach = layout.sun.radius + 90
-        middle = layout.sun.centre
+        reach, middle = layout.sun.radius + 90, layout.sun.centre
         disc = QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
         self._sun = Still(disc, draw_disc, self.root)
         self._sea = Still(sea_box, draw_sea, self.root)
-        self._waves = _wave_bands(layout, theme, self.root)
+        self._waves = _wave_rows(layout, theme, self.root)
         self._ships = _ships(layout, theme, self.root)
         self._house = Still(whole, draw_house, self.root)
         home = home_layout(frame.width, frame.height)
         self._rise = layout.roof.ridge.y - home.roof.ridge.y
         self._titles = Still(whole, _titles(layout, content, context), self.root)
         self._stones = [
-            FactStone(place, facts[side::2] or facts[:1], context, self.root)
+            FactStone(place, facts[side::2] or facts[:1], context, self.root, motion)
             for side, place in enumerate(layout.facts)
         ]
-        self._prompt = _prompt(layout, context, self.root)
+        self._dusk = Dusk(layout, theme, self.root)
+        self._stars = stars(layout, theme, self.root)
+        self._prompt = lay_prompt(layout, context, self.root)
+        self._motion = motion
         self._before = 0.0
         self._rounds = 0
+        """Since it was shown."""
+        self._places = 0
+        """Rounds since the program was started."""
         self._rings = PromptRings(theme, self._prompt)
         self._rings.setPos(98, layout.prompt.height() / 2 - 18)
+        self._uncut = [item for item in self.root.childItems() if isinstance(item, Still)]
         # Already where it begins to move from, so that the first movement is no leap.
-        self._at(0.0)
+        self._stand_first()
 
     def enter(self) -> Motion:
         """Coming back, the house builds itself: sea and wall, the roof, the sun, words, facts.
@@ -125,7 +132,7 @@ class AttractScreen:
             arrive(self._sun, dy=120, duration=1400, start=500, easing=out_cubic),
             arrive(self._titles, dy=16, duration=700, start=1300),
         ]
-        parts += [fade_in(band, 600, start=300) for band in self._waves]
+        parts += [fade_in(row, 600, start=300) for row in self._waves]
         parts += [
             arrive(ship, dx=-80, duration=1600, start=300, easing=out_cubic) for ship in self._ships
         ]
@@ -135,20 +142,19 @@ class AttractScreen:
     def leave(self) -> Motion:
         """The touch that opens home: the ridge rises to where home has it, the rest fades."""
         house, root = self._house, self.root
-        rise = self._rise
+        rise, aside = self._rise, root.pos()
 
         def lift(progress: float) -> None:
             house.setY(-rise * progress)
+            root.setPos(aside * (1 - progress))
             # Until the ridge is nearly there the old house covers the new one.
             root.setOpacity(1.0 if progress < _COVER else (1 - progress) / (1 - _COVER))
 
         parts = [step(lift, 900, easing=in_out_cubic)]
-        parts += [
-            fade_out(item, 240) for item in (self._titles, self._prompt, *self._stone_sides())
-        ]
-        parts += [
-            fade_out(item, 420) for item in (self._sun, self._sea, *self._waves, *self._ships)
-        ]
+        parts += [_vanish(item, 240) for item in (self._titles, self._prompt)]
+        parts += [_vanish(item, 240) for item in self._stone_sides()]
+        parts += [_vanish(item, 420) for item in (self._sun, self._sea, *self._waves)]
+        parts += [_vanish(item, 420) for item in (*self._ships, self._dusk, self._stars)]
         return together(*parts)
 
     def hide(self) -> None:
@@ -156,149 +162,141 @@ class AttractScreen:
         self.root.setVisible(False)
         self.root.setOpacity(1.0)
         self._house.setY(0)
-        for item in (self._titles, self._prompt, self._sun, self._sea, *self._waves, *self._ships):
-            item.setOpacity(1.0)
-        for side in self._stone_sides():
-            side.setOpacity(1.0)
+        self._stand_first()
 
     def ambient(self) -> Loop:
-        """What moves for ever: waves, ships, the prompt's rings, and the facts in turn."""
+        """What moves for ever: waves, ships, the prompt's rings, the facts in turn, and the day."""
         return Loop(Motion((Step(self._at, LOOP, easing=linear),)), self._look)
 
     @contextmanager
     def at_first(self) -> Iterator[None]:
         """While in it, it stands as it does before anything has moved; then it goes on as it was."""
-        before, rounds = self._before, self._rounds
-        self._before, self._rounds = 0.0, 0
-        self._at(0.0)
+        before, rounds, place = self._before, self._rounds, self.root.pos()
+        self._stand_first()
         yield
         self._before, self._rounds = before, rounds
-        self._at(before)
+        self.root.setPos(place)
+        if before:
+            self._at(before)
+
+    def _stand_first(self) -> None:
+        """Stand as before anything has moved."""
+        self.root.setPos(0, 0)
+        for item in (self._sea, *self._waves, *self._ships, *self._stone_sides()):
+            item.setOpacity(1.0)
+        self._before, self._rounds = 0.0, 0
+        self._float(0)
+        self._rings.tell(0)
+        self._light(0, 0)
+        for stone in self._stones:
+            stone.rest()
 
     def _look(self, time: float) -> float:
-        """Every frame while a fact turns, ten times a second while only the sea moves."""
-        for index in range(len(self._stones)):
-            into = (time - index * _FACT_TURN / 2) % _FACT_TURN
-            if into < _TURNING or into > _FACT_TURN - _TURNING:
-                return 16.0
-        return 100.0
+        """Milliseconds until something on it is another: fifty times a second only while it turns."""
+        turns = [self._facts_at(time, index) % FACT_TURN for index in range(len(self._stones))]
+        begins = [FACT_TURN - TURNING - into for into in turns if into < FACT_TURN - TURNING]
+        begins += [edge - time for edge in (FALLS, DAWNS, DAWNED, RISEN) if edge > time]
+        turning = any(into < TURNING or into >= FACT_TURN - TURNING for into in turns)
+        if self._motion == "full" and (turning or time >= DAWNED):
+            pace = _TURN
+        elif self._motion != "none" and (turning or time >= FALLS):
+            pace = _BREATH
+        elif self._motion == "full":
+            pace = _BREATH if time % PULSE < PULSING else _TIDE
+        else:
+            return min(begins)
+        wait = pace - time % pace
+        # A timer is early by a moment: that look was this one.
+        wait += pace if wait < pace / 4 else 0
+        return min(wait, *begins)
 
     def _stone_sides(self) -> list[Still]:
         return [side for stone in self._stones for side in stone.sides]
 
     def _at(self, progress: float) -> None:
+        if progress == 0.0:
+            # The end of it all: a touch finds everything where it was seen.
+            return
         if progress < self._before:
             self._rounds += 1
+            self._places += 1
         self._before = progress
         time = progress * LOOP
-        for index, band in enumerate(self._waves):
-            phase = 2 * pi * (time / _WAVE_PERIOD + index / len(self._waves))
-            # Whole units: a band that stays on its pixels costs nothing to draw.
-            band.setX(round(_DRIFT * sin(phase)))
-        for index, ship in enumerate(self._ships):
-            swing = sin(pi * progress)
-            ship.setX(round(_SAIL * swing / (index + 1), 1))
-        self._rings.tell((time % _PULSE) / _PULSE)
+        # A timer is late or early by a moment: what moves by steps keeps to them.
+        tide, breath = (round(time / pace) * pace for pace in (_TIDE, _BREATH))
+        if self._motion == "full":
+            self._float(tide)
+            self._rings.tell(breath)
         for index, stone in enumerate(self._stones):
-            stone.at(max(0.0, time + self._rounds * LOOP - index * _FACT_TURN / 2))
+            stone.at(self._rounds * LOOP + self._facts_at(time, index))
+        self._light(breath, time)
+        if self._uncut:
+            # One at a look: what is empty of a piece need not be drawn with it for hours.
+            self._uncut.pop().prepare()
+
+    def _float(self, time: float) -> None:
+        """Waves and ships where they are ``time`` milliseconds into the round."""
+        for index, row in enumerate(self._waves):
+            phase = 2 * pi * (time / _WAVE_PERIOD + index / 3)
+            # Whole units: a row that stays on its pixels costs nothing to draw.
+            row.setX(round(_DRIFT * sin(phase)))
+        for index, ship in enumerate(self._ships):
+            ship.setX(round(_SAIL * sin(pi * time / LOOP) / (index + 1)))
+
+    def _facts_at(self, time: float, index: int) -> float:
+        """Where stone ``index`` is in its facts; none turns while the screen builds itself."""
+        return time + FACT_TURN / 4 - index * FACT_TURN / 2
+
+    def _light(self, time: float, moment: float) -> None:
+        """Day, dusk and night at ``time``; the sun, which moves, as at ``moment``."""
+        dark, words, sun, low = darkness(time), seen(time, 3), seen(time, 2), 0.0
+        if self._motion == "none":
+            # Night comes and goes at once.
+            dark = float(FALLS <= moment < DAWNS)
+            words = sun = 1 - dark
+        elif self._motion == "full" and moment > DAWNED:
+            sun = sunrise(moment)
+            low = round(_SUN_RISE * (1 - sun))
+        self._dusk.tell(dark)
+        # Where the young moon stands the sky is bright by day: at once one after the other will not do.
+        stars_seen = 0.0 if self._motion == "none" else starlight(time)
+        self._stars.setVisible(stars_seen > 0)
+        self._stars.setOpacity(stars_seen)
+        self._titles.setOpacity(words)
+        # A lantern: it can still be read, and is not bright.
+        self._prompt.setOpacity(1 - _DIMMED * dark)
+        self._sun.setOpacity(sun)
+        self._sun.setY(low)
+        if dark == 1.0:
+            self._step_aside()
+
+    def _step_aside(self) -> None:
+        scene = self.root.scene()
+        scale = scene.render_scale if isinstance(scene, ScaledScene) else 1.0
+        x, y = (round(units * scale) / scale for units in place_of(self._places + 1))
+        self.root.setPos(x, y)
 
 
-class FactStone:
-    """A granite stone that shows one fact after another, turning about its middle."""
-
-    def __init__(
-        self, place: QRectF, facts: Sequence[Fact], context: PageContext, parent: QGraphicsItem
-    ) -> None:
-        """A stone at ``place`` for ``facts`` in turn."""
-        size = QRectF(0, 0, place.width(), place.height())
-        self.sides: list[Still] = []
-        for fact in facts:
-            side = Still(size, _fact(fact, size, context), parent)
-            side.setPos(place.topLeft())
-            side.setTransformOriginPoint(size.center())
-            side.setVisible(not self.sides)
-            self.sides.append(side)
-        self._middle = size.center()
-
-    def enter(self, start: float) -> Motion:
-        """The stone that is seen first drops into the wall."""
-        return arrive(self.sides[0], dy=-24, duration=280, start=start, easing=settle)
-
-    def at(self, time: float) -> None:
-        """Look as ``time`` milliseconds into the choreography."""
-        index = int(time // _FACT_TURN) % len(self.sides)
-        into = time % _FACT_TURN
-        half = _TURNING / 2
-        if len(self.sides) == 1:
-            return
-        turn = 1.0
-        # The first fact has not turned: it stands there from the first frame.
-        if into < half and time >= _FACT_TURN:
-            turn = into / half
-        elif into > _FACT_TURN - half:
-            turn = (_FACT_TURN - into) / half
-        for i, side in enumerate(self.sides):
-            side.setVisible(i == index)
-        middle = self._middle
-        self.sides[index].setTransform(
-            QTransform.fromTranslate(0, middle.y())
-            .scale(1, max(0.02, turn))
-            .translate(0, -middle.y())
-            if turn < 1.0
-            else QTransform()
-        )
+def _vanish(item: QGraphicsItem, duration: float) -> Motion:
+    """``item`` fades from how it is seen now: it may be evening."""
+    seen = item.opacity()
+    return step(lambda progress: item.setOpacity(seen * (1 - progress)), duration)
 
 
-class PromptRings(QGraphicsItem):
-    """The two gold rings about the hand, pulsing."""
+def _wave_rows(layout: AttractLayout, theme: Theme, parent: QGraphicsItem) -> list[Still]:
+    """The rows of waves, which drift against each other, each no taller than its crests."""
+    rows: list[Still] = []
+    for wave in layout.waves():
 
-    def __init__(self, theme: Theme, parent: QGraphicsItem) -> None:
-        """Rings at rest."""
-        super().__init__(parent)
-        self._tint = theme.gold_light
-        self._share = 0.0
+        def draw(painter: QPainter, wave: WaveRow = wave) -> None:
+            draw_wave_row(painter, wave, theme)
 
-    def tell(self, share: float) -> None:
-        """``share`` of a pulse has passed."""
-        # Sixteen looks a pulse are enough for the eye, and leave the processor alone in between.
-        stepped = round(share * 32) / 32
-        if stepped != self._share:
-            self._share = stepped
-            self.update()
-
-    def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
-        return QRectF(-64, -64, 128, 128)
-
-    def paint(  # noqa: D102 (Qt's own)
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        swell = sin(pi * self._share)
-        for radius, opacity in ((28 + 4 * swell, 0.9), (46 + 10 * swell, 0.5 * (1 - 0.6 * swell))):
-            painter.setOpacity(opacity)
-            painter.setPen(pen(self._tint, 3))
-            painter.drawEllipse(QPointF(0, 0), radius, radius)
-        painter.setOpacity(1.0)
-
-
-def _wave_bands(layout: AttractLayout, theme: Theme, parent: QGraphicsItem) -> list[Still]:
-    """Three bands of waves that drift against each other."""
-    rows = layout.waves()
-    bands: list[Still] = []
-    for band in range(3):
-        own = rows[band::3]
-
-        def draw(painter: QPainter, own: Sequence[WaveRow] = own) -> None:
-            for row in own:
-                draw_wave_row(painter, row, theme)
-
-        box = QRectF(-_DRIFT - 4, layout.horizon, layout.width + 2 * _DRIFT + 8, 230)
-        bands.append(Still(box, draw, parent))
-    return bands
+        crests = wave.path.boundingRect()
+        box = QRectF(-_DRIFT - 4, crests.top(), layout.width + 2 * _DRIFT + 8, crests.height())
+        row = Still(box, draw, parent)
+        row.set_bleed(wave.width + 1)
+        rows.append(row)
+    return rows
 
 
 def _ships(layout: AttractLayout, theme: Theme, parent: QGraphicsItem) -> list[Still]:
@@ -320,72 +318,3 @@ def _ships(layout: AttractLayout, theme: Theme, parent: QGraphicsItem) -> list[S
 def _titles(layout: AttractLayout, content: Content, context: PageContext) -> Draw:
     cover = content.cover
     return set_cover(cover, layout.titles, context, "待机画面", (cover.occasion,), layout.sun).draw
-
-
-def _prompt(layout: AttractLayout, context: PageContext, parent: QGraphicsItem) -> Still:
-    theme = context.theme
-    width, height = layout.prompt.width(), layout.prompt.height()
-
-    def draw(painter: QPainter) -> None:
-        draw_prompt_plaque(painter, QRectF(0, 0, width, height), theme)
-        draw_hand(painter, QRectF(70, height / 2 - 34, 76, 76), theme.brick_deep, theme.on_brick)
-        room = width - 150 - 60
-        style = TextStyle(Face.TITLE, 56, theme.on_brick, leading=1.3, tracking=0.04)
-        px = 56.0
-        text = set_text("轻触屏幕，开始探索", style, room)
-        while len(text.lines) > 1 and px > 40:
-            px -= 2
-            text = set_text("轻触屏幕，开始探索", style.sized(px), room)
-        text.draw(painter, 150 + (room - text.natural_width) / 2, (height - text.height) / 2)
-
-    prompt = Still(QRectF(0, 0, width, height), draw, parent)
-    prompt.setPos(layout.prompt.topLeft())
-    return prompt
-
-
-def _fact(fact: Fact, size: QRectF, context: PageContext) -> Draw:
-    """A sentence in three sizes: what comes before the figure, the figure, what comes after."""
-    theme = context.theme
-    sentence, figure = fact
-    words = plain(sentence)
-    start = max(0, words.find(figure.printed))
-    end = start + len(figure.printed)
-    width = size.width() - 44
-    small = TextStyle(Face.MEDIUM, 28, theme.ink, leading=1.3, align=Align.CENTRE)
-    above = _few_lines(cut(sentence, 0, start), small, width)
-    below = _few_lines(cut(sentence, end, len(words)), small.sized(24), width)
-    lines = sum(len(text.lines) for text in (above, below) if text)
-    # The figure gives way to the words: all of the sentence stands on the stone.
-    px = {0: 110.0, 1: 96.0, 2: 92.0, 3: 74.0, 4: 56.0}.get(lines, 40.0)
-    tall = (above.height if above else 0) + (below.height if below else 0)
-
-    def draw(painter: QPainter) -> None:
-        rand = Mulberry32(seed_of(words))
-        draw_stone(painter, size, theme, rand, fill=theme.slabs[0], jitter=5, radius=12)
-        y = (size.height() - tall - 0.82 * px - 12) / 2
-        if above:
-            above.draw(painter, 22, y)
-            y += above.height + 6
-        base = y + 0.76 * px
-        digits, unit = str(figure.value), figure.unit
-        unit_face = Face.FIGURE if unit == "%" else Face.TITLE
-        unit_px = px if unit == "%" else px * 0.46
-        gap = 0.0 if unit == "%" else 6.0
-        number = advance(Face.FIGURE, px, digits)
-        total = number + (gap + advance(unit_face, unit_px, unit) if unit else 0)
-        x = (size.width() - total) / 2
-        painter.setPen(colour(theme.hero))
-        painter.setFont(font(Face.FIGURE, px))
-        painter.drawText(QPointF(x, base), digits)
-        if unit:
-            painter.setFont(font(unit_face, unit_px))
-            painter.drawText(QPointF(x + number + gap, base), unit)
-        if below:
-            below.draw(painter, 22, base + 0.06 * px + 6)
-
-    return draw
-
-
-def _few_lines(text: str, style: TextStyle, width: float) -> TextLayout | None:
-    """``text`` in as few lines as it takes; None when there is none."""
-    return set_text(text, style, width, compact=True) if text else None

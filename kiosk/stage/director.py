@@ -6,7 +6,7 @@ what is shown next.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Signal
@@ -52,6 +52,8 @@ class Director(QObject):
     """A visitor ended the attract screen."""
     attended = Signal()
     """Somebody touched it: the idle times begin anew."""
+    showed = Signal(str)
+    """The key of the section that came on stage; empty: the attract screen did."""
 
     def __init__(
         self, stage: Stage, cast: Cast, player: Player, watch: IdleWatch, clock: Clock
@@ -157,6 +159,7 @@ class Director(QObject):
         self._attract.root.setVisible(True)
         self._attract.root.setOpacity(1.0)
         self._watch.sent_away()
+        self.showed.emit("")
 
     def go(self, key: str, state: State = START, *, door: QRectF | None = None) -> None:
         """Put section ``key`` on stage at ``state``; within the section, just change its state.
@@ -285,6 +288,15 @@ class Director(QObject):
         """Section ``key`` in ``reading``, off the stage, to be tried out."""
         return self._cast.get(key, reading)
 
+    def foresee(self, place: tuple[str, State] | None) -> Iterator[bool]:
+        """Draw ``place``, a section and its state, while it is not seen; None: the attract screen."""
+        if place is None or place[0] not in self._cast.keys:
+            for piece in self.attract_pieces():
+                while piece.prepare():
+                    yield True
+        else:
+            yield from self._anticipation.draw(GoTo(*place), self._reading)
+
     def ready(self) -> None:
         """Everything as it is first seen: after a rehearsal."""
         self._cast.reset()
@@ -325,6 +337,7 @@ class Director(QObject):
         if old is not None and old is not section:
             self._take_off(old)
         self._play(self._foot.set_current(key))
+        self.showed.emit(key)
 
     def covers(self, point: QPointF) -> bool:
         """Whether ``point`` of the stage is on the plinth or what rises from it, not on the page."""
@@ -391,6 +404,7 @@ class Director(QObject):
         """``section`` comes: out of the attract screen, out of its door, or from the side."""
         old = self._section
         self._section = section
+        self.showed.emit(section.key)
         foot = self._foot.set_current(section.key)
         if self.attracting or old is None:
             section.show(state).settle()

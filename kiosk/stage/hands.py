@@ -40,7 +40,7 @@ class _Turn:
 
 
 class Hands(QObject):
-    """The sink of all touches of one stage (see :class:`kiosk.stage.touch.TouchSink`)."""
+    """The sink of all touches of one stage (see :class:`kiosk.stage.gestures.TouchSink`)."""
 
     opened = Signal()
     """The guest was opened, or was touched."""
@@ -113,6 +113,8 @@ class Hands(QObject):
         A motion under way settles first, so that nothing moves under the finger; what was there
         only on its way is not pressed.
         """
+        if self._director.section is not None and not self._occupied:
+            self._director.section.catch()
         seen = target_at(self._stage, point) or self._nearest(point)
         if self._director.hold() and seen is not None and not self.still_there(seen):
             return None
@@ -194,10 +196,10 @@ class Hands(QObject):
         if self._director.section is not None:
             self._director.section.pinch(centre, factor)
 
-    def pan_ended(self) -> None:
-        """Let what was moved come to a sound rest."""
+    def pan_ended(self, speed: QPointF) -> None:
+        """Let what was moved go on a little at ``speed``, and come to a sound rest."""
         if self._director.section is not None:
-            self._director.play(self._director.section.pan_ended())
+            self._director.play(self._director.section.pan_ended(speed))
 
     def double_tapped(self, point: QPointF) -> None:
         """Enlarge where two taps fell."""

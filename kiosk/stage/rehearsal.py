@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kiosk.sections.context import Overflow
+from kiosk.sections.intents import State
 from kiosk.stage.cast import PLAIN, Reading
 from kiosk.stage.production import Production
 
@@ -12,9 +13,15 @@ from kiosk.stage.production import Production
 class Rehearsal:
     """Lays out every state of every screen of ``production``, in every text size."""
 
-    def __init__(self, production: Production) -> None:
-        """A rehearsal that has not begun."""
+    def __init__(self, production: Production, place: tuple[str, State] | None = None) -> None:
+        """A rehearsal that has not begun.
+
+        Args:
+            production: what is tried out.
+            place: where visitors are, whose page is drawn as well; None for the attract screen.
+        """
         self.production = production
+        self._place = place
         self._slices = self._run()
         self.done = False
 
@@ -34,9 +41,11 @@ class Rehearsal:
             for key in director.section_keys:
                 section = director.rehearse(key, reading)
                 yield True
-                for state in section.states():
+                # To know its states some sections lay out all their texts.
+                states = section.states()
+                yield True
+                for state in states:
                     section.show(state).settle()
                     yield True
         director.ready()
-        for _ in iter(director.prepare, False):
-            yield True
+        yield from director.foresee(self._place)

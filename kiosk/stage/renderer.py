@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QImage,
     QOffscreenSurface,
     QOpenGLContext,
+    QPaintDevice,
     QPainter,
     QPixmap,
     QSurfaceFormat,
@@ -82,43 +83,40 @@ def _time_raster(page: QPixmap, size: QSize) -> float:
     return _best_of_two(lambda: _paint(image, page, size))
 
 
-def _paint(image: QImage, page: QPixmap, size: QSize) -> None:
-    painter = QPainter(image)
+def _paint(device: QPaintDevice, page: QPixmap, size: QSize) -> None:
+    painter = QPainter(device)
     _frames(painter, page, size)
     painter.end()
 
 
 def _time_opengl(page: QPixmap, size: QSize) -> float | None:
-    from PySide6.QtOpenGL import (  # noqa: PLC0415 (only where it is measured)
-        QOpenGLFramebufferObject,
-        QOpenGLPaintDevice,
-    )
+    if not _has_opengl():
+        return None
+    from PySide6.QtOpenGLWidgets import QOpenGLWidget  # noqa: PLC0415 (only where it is measured)
 
+    class Measured(QOpenGLWidget):
+        def paintGL(self) -> None:  # noqa: N802 - Qt's name
+            _paint(self, page, size)
+
+    # Never shown, it still draws; nothing more of Qt's OpenGL is needed, which is large.
+    widget = Measured()
+    widget.resize(size)
+    # Reading back makes the driver finish what it only queued.
+    best = _best_of_two(widget.grabFramebuffer)
+    return best if widget.isValid() else None
+
+
+def _has_opengl() -> bool:
     context = QOpenGLContext()
     surface = QOffscreenSurface()
     surface.create()
     if not context.create() or not surface.isValid() or not context.makeCurrent(surface):
-        return None
-    buffer = QOpenGLFramebufferObject(size)
-    if not buffer.isValid() or not buffer.bind():
-        context.doneCurrent()
-        return None
-    device = QOpenGLPaintDevice(size)
-
-    def once() -> None:
-        painter = QPainter(device)
-        _frames(painter, page, size)
-        painter.end()
-        # Reading back makes the driver finish what it only queued.
-        buffer.toImage()
-
-    best = _best_of_two(once)
-    buffer.release()
+        return False
     context.doneCurrent()
-    return best
+    return True
 
 
-def _best_of_two(draw: Callable[[], None]) -> float:
+def _best_of_two(draw: Callable[[], object]) -> float:
     times = []
     for _ in range(2):
         began = perf_counter()

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
+from kiosk.theme.errors import FontsMissingError
+
 FONT_FILES = (
     "NotoSerifSC-Bold.ttf",
     "NotoSerifSC-Black.ttf",
@@ -18,10 +20,6 @@ FONT_FILES = (
     "BarlowCondensed-Medium.ttf",
     "BarlowCondensed-SemiBold.ttf",
 )
-
-
-class FontsMissingError(RuntimeError):
-    """A bundled font file is missing or cannot be read."""
 
 
 class Face(Enum):

@@ -27,6 +27,8 @@ class Theme:
 
     name: str
     dark: bool
+    high_contrast: bool
+    """Whether this is the reading 高对比 of a theme: nothing is told by fainter letters in it."""
     paper: str
     card: str
     paper_low: str

@@ -7,18 +7,18 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
+
+from . import crates
 
 SITE = Path(str(metadata.distribution("numpy").locate_file(""))).resolve()
 QT_PARTS = Path(__file__).resolve().parent.parent / "licenses" / "qt-parts.csv"
 _OWN = "kiosk"
 _NUMPY_LIBRARIES = {
     "libscipy_openblas": ("OpenBLAS", "BSD-3-Clause"),
-    "libgfortran": ("GCC runtime libgfortran", "GPL-3.0-or-later WITH GCC-exception-3.1"),
-    "libquadmath": ("GCC runtime libquadmath", "LGPL-2.1-or-later"),
     "msvcp140": ("Microsoft Visual C++ runtime", "LicenseRef-Microsoft-redistributable"),
 }
 _MICROSOFT = re.compile(
@@ -51,6 +51,15 @@ class Component:
     """Its licence texts on the build machine."""
     within: str = ""
     """The name of the component that it is compiled into."""
+    authors: str = ""
+    """Who wrote it, where nothing else in the bundle says so."""
+
+    @property
+    def reference(self) -> str:
+        """What it is called where it must not be taken for another: two versions may be in one work."""
+        if not self.within or self.within == _OWN:
+            return self.name
+        return f"{self.within}/{self.name}" + (f"@{self.version}" if self.version else "")
 
 
 class UnknownOriginError(RuntimeError):
@@ -63,18 +72,21 @@ def read_origins(path: Path) -> Origins:
     return Origins(raw["files"], raw["modules"])
 
 
-def find_components(bundle: Path, origins: Origins, version: str) -> list[Component]:
+def find_components(
+    bundle: Path, origins: Origins, version: str, own: Sequence[str] = ()
+) -> list[Component]:
     """Every component of ``bundle``, by name, each of its binaries in exactly one.
 
     Args:
         bundle: the finished folder.
         origins: where its parts came from.
         version: of our own program.
+        own: files below ``internals`` that the build replaced by our own.
 
     Raises:
         UnknownOriginError: A file belongs to nobody.
     """
-    finder = _Finder(bundle, version)
+    finder = _Finder(bundle, version, own)
     for path in sorted(bundle.rglob("*")):
         if path.is_symlink() or not path.is_file():
             continue
@@ -85,14 +97,16 @@ def find_components(bundle: Path, origins: Origins, version: str) -> list[Compon
         finder.owner_of_module(module, origin)
     finder.add_bootloader()
     finder.add_qt_parts()
+    finder.add_crates()
     return sorted(finder.found.values(), key=lambda one: (one.name.lower(), one.version))
 
 
 class _Finder:
     """Finds and keeps the components while the files are walked."""
 
-    def __init__(self, bundle: Path, version: str) -> None:
+    def __init__(self, bundle: Path, version: str, own: Sequence[str]) -> None:
         self.found: dict[str, Component] = {}
+        self._own = own
         self._bundle = bundle
         self._version = version
         self._by_file = {str(path): dist for dist, path in _installed_files()}
@@ -107,6 +121,7 @@ class _Finder:
         inside = name.removeprefix("internals/")
         if (
             inside == name
+            or name in self._own
             or inside.startswith(("kiosk/", "builtin/"))
             or inside == "stand-ins/order.txt"
         ):
@@ -146,6 +161,29 @@ class _Finder:
                 purl = f"pkg:generic/{row['id']}" + (f"@{version}" if version else "")
                 part = Component(row["name"], version, row["licence"], purl, within="Qt")
                 self.found.setdefault(f"Qt/{row['name']}", part)
+
+    def add_crates(self) -> None:
+        """What others made inside the wheels that were compiled from Rust."""
+        for owner in list(self.found.values()):
+            for file in owner.files:
+                library = self._bundle / file
+                if (
+                    owner.purl.startswith("pkg:pypi/")
+                    and (commit := crates.compiler_of(library)) is not None
+                ):
+                    dist = metadata.distribution(owner.name)
+                    parts = crates.read_crates(crates.bill_of(dist), owner.version)
+                    crates.require_all(library, parts)
+                    for crate in [*parts, crates.standard_library(commit)]:
+                        self._add_crate(owner, crate)
+
+    def _add_crate(self, owner: Component, crate: crates.Crate) -> None:
+        part = Component(
+            *(crate.name, crate.version, crate.licence, crate.purl),
+            within=owner.name,
+            authors=crate.authors,
+        )
+        self.found.setdefault(part.reference, part)
 
     def _of_origin(self, name: str, origin: str) -> Component:
         file = Path(name).name

@@ -29,10 +29,11 @@ def write_deb(bundle: Path, work: Path, target: Path, facts: Facts) -> None:
     _write_control(work, facts.version, _least_glibc(bundle))
     layout.settle_times(work, facts.moment)
     subprocess.run(
-        ["dpkg-deb", "--build", "--root-owner-group", "-Zxz", "-z6", str(work), str(target)],
+        ["dpkg-deb", "--build", "--root-owner-group", "-Zxz", "-z9", str(work), str(target)],
         check=True,
         stdout=subprocess.DEVNULL,
-        env=os.environ | {"SOURCE_DATE_EPOCH": str(facts.moment)},
+        # In one piece: smaller, and the same bytes however many processors there are.
+        env=os.environ | {"SOURCE_DATE_EPOCH": str(facts.moment), "DPKG_DEB_THREADS_MAX": "1"},
     )
 
 
@@ -57,10 +58,13 @@ def _lay_out(bundle: Path, work: Path) -> None:
         # What staff edit lies outside the program, which is replaced at each upgrade.
         (program / entry.name).unlink()
     (program / "content.yaml").symlink_to("/srv/kiosk/content.yaml")
-    (work / "usr/bin").mkdir()
-    (work / "usr/bin/kiosk").symlink_to("../lib/kiosk/kiosk")
+    # It starts at boot, by its unit; for staff's commands there is one that knows whose state it is.
+    (program / layout.LAUNCHER).unlink(missing_ok=True)
+    _place(TEMPLATES / "kiosk", work / "usr/bin/kiosk", mode=0o755)
     documents = work / "usr/share/doc/kiosk"
     documents.mkdir(parents=True)
+    for name in layout.GUIDE:
+        (documents / name).symlink_to(f"../../../lib/kiosk/{name}")
     shutil.copyfile(bundle / "LICENSES" / "README.md", documents / "README.md")
     shutil.copyfile(bundle / "LICENSES" / "COMPONENTS.md", documents / "copyright")
     _place(TEMPLATES / "kiosk.service", work / "usr/lib/systemd/system/kiosk.service")
@@ -84,10 +88,10 @@ def _write_control(work: Path, version: str, glibc: str) -> None:
         (folder / name).chmod(0o755)
 
 
-def _place(source: Path, target: Path) -> None:
+def _place(source: Path, target: Path, mode: int = 0o644) -> None:
     target.parent.mkdir(parents=True)
     shutil.copyfile(source, target)
-    target.chmod(0o644)
+    target.chmod(mode)
 
 
 def _least_glibc(bundle: Path) -> str:

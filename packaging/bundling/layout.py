@@ -14,10 +14,11 @@ from kiosk.content.bundle import gather
 
 from .facts import Facts
 
-GUIDE = "使用说明"
+GUIDE = ("使用说明.html", "使用说明.pdf")
+"""The staff guide, at the top of the folder; docs/guide is only its source."""
+LAUNCHER = "展项.desktop"
+"""What a double click opens on a Linux desktop whose file manager starts no programs."""
 _ELF = b"\x7fELF"
-_BREAK_STRIPPED = "numpy.libs"
-"""OpenBLAS and its companions were moved about by auditwheel; strip breaks them."""
 
 
 def add_parts(root: Path, bundle: Path) -> None:
@@ -30,9 +31,35 @@ def add_parts(root: Path, bundle: Path) -> None:
     for folder in (bundle, bundle / "internals" / "builtin"):
         _copy_content(root / "content.yaml", folder)
     shutil.copytree(root / "assets", bundle / "assets", dirs_exist_ok=True)
-    guide = root / "docs" / "guide"
-    if guide.is_dir():
-        shutil.copytree(guide, bundle / GUIDE, dirs_exist_ok=True)
+    make_guide(root, bundle)
+    if sys.platform == "linux":
+        shutil.copyfile(root / "packaging" / "linux" / LAUNCHER, bundle / LAUNCHER)
+
+
+def make_guide(root: Path, folder: Path) -> None:
+    """Make the staff guide in ``folder``, as ``make guide`` does; the same bytes each time.
+
+    Args:
+        root: the checkout, whose own program draws the pictures.
+        folder: where to put it.
+
+    Raises:
+        RuntimeError: It cannot be made, or is not what staff are told to look for.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk.staff.guide", str(folder)],
+        cwd=root,
+        # It tells the names of what it made, which no console of Windows can write otherwise.
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    missing = [name for name in GUIDE if not (folder / name).is_file()]
+    if done.returncode != 0 or missing:
+        raise RuntimeError(f"the staff guide was not made: {done.stderr.strip() or missing}")
 
 
 def _copy_content(content: Path, folder: Path) -> None:
@@ -43,12 +70,14 @@ def _copy_content(content: Path, folder: Path) -> None:
 
 
 def strip_debugging(bundle: Path) -> None:
-    """Take out of the libraries what only a debugger reads; Linux only."""
+    """Take out of the libraries what only a debugger reads; Linux only.
+
+    numpy's OpenBLAS, which strip would break, is no longer among them.
+    """
     if sys.platform != "linux":
         return
     for path in elf_files(bundle):
-        if _BREAK_STRIPPED not in path.parts:
-            subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
+        subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
 
 
 def elf_files(folder: Path) -> Iterator[Path]:
@@ -64,7 +93,7 @@ def settle(bundle: Path, moment: int) -> None:
     """Give every file the mode that its kind has and the time ``moment``, seconds since 1970."""
     for path in bundle.rglob("*"):
         if not path.is_symlink():
-            program = path.is_dir() or path == bundle / "kiosk"
+            program = path.is_dir() or path in (bundle / "kiosk", bundle / LAUNCHER)
             path.chmod(0o755 if program else 0o644)
     settle_times(bundle, moment)
 

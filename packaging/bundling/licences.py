@@ -42,7 +42,11 @@ def write_licences(root: Path, bundle: Path, components: Sequence[Component]) ->
 
 
 def table(components: Sequence[Component], where: dict[str, str]) -> str:
-    """All components as a table in Markdown; ``where`` says in which file each one's text is."""
+    """All components as a table in Markdown; ``where`` says in which file each one's text is.
+
+    Its keys are what :attr:`Component.reference` says.
+    """
+    crates = [one for one in components if one.purl.startswith("pkg:cargo/")]
     lines = [
         "# What this program is made of",
         "",
@@ -50,9 +54,31 @@ def table(components: Sequence[Component], where: dict[str, str]) -> str:
         "| --- | --- | --- | --- |",
     ]
     for one in components:
-        name = f"{one.name} (in {one.within})" if one.within else one.name
-        lines.append(f"| {name} | {one.version or '—'} | {one.licence} | {where[one.name]} |")
+        if one not in crates:
+            name = f"{one.name} (in {one.within})" if one.within else one.name
+            text = where[one.reference]
+            lines.append(f"| {name} | {one.version or '—'} | {one.licence} | {text} |")
+    if crates:
+        lines += ["", *_crates(crates, where)]
     return "\n".join(lines) + "\n"
+
+
+def _crates(crates: Sequence[Component], where: dict[str, str]) -> list[str]:
+    names = ", ".join(sorted({one.within for one in crates}))
+    lines = [
+        f"## Rust crates in {names}",
+        "",
+        "As its makers list them, for every system and with the tools of its build: not all of them are",
+        "in the library here.",
+        "",
+        "| Crate | Version | Authors | Licence | Its text |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for one in crates:
+        authors = one.authors.replace("|", "/") or "—"
+        text = where[one.reference]
+        lines.append(f"| {one.name} | {one.version} | {authors} | {one.licence} | {text} |")
+    return lines
 
 
 def _named_texts(one: Component) -> list[tuple[Path, str]]:
@@ -66,7 +92,7 @@ def _where(folder: Path, components: Sequence[Component]) -> dict[str, str]:
     where = {}
     for one in components:
         own = [name for _, name in _named_texts(one)]
-        where[one.name] = ", ".join(own or _standard_texts(folder, one))
+        where[one.reference] = ", ".join(own or _standard_texts(folder, one))
     return where
 
 

@@ -1,6 +1,7 @@
 """What PyInstaller finds and the exhibit never uses: left out, each for a reason.
 
-Whatever is neither left out here nor named in ``allowed.txt`` stops the build.
+Whatever is neither left out here nor named in ``allowed-linux.txt`` or ``allowed-windows.txt`` stops
+the build.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
 EXCLUDED_MODULES = (
+    # The staff guide is made in the build and shipped as made.
+    "kiosk.staff.guide",
     # Tools of development that lie in the same environment.
     "PIL",
     "PyInstaller",
@@ -31,6 +34,7 @@ EXCLUDED_MODULES = (
     # Qt beyond drawing and widgets: pyqtgraph imports these only where they are.
     "PySide6.QtDBus",
     "PySide6.QtNetwork",
+    "PySide6.QtOpenGL",  # LEFT_OUT
     "PySide6.QtPrintSupport",
     "PySide6.QtQml",
     "PySide6.QtQuick",
@@ -98,6 +102,16 @@ EXCLUDED_MODULES = (
     "xmlrpc",
 )
 
+LEFT_OUT = {
+    "PySide6.QtOpenGL": "9 MB; pyqtgraph's own OpenGL, an experiment that is off; QOpenGLWidget does without",
+}
+"""Modules that others import without using them: ``left_out.py`` takes their place."""
+
+LEFT_OUT_ON_LINUX = {
+    "numpy.linalg._umath_linalg": "the charts need no linear algebra, and so no OpenBLAS (bundling/blas.py)",
+}
+"""The same, only there."""
+
 PRUNED = {
     # Qt plugins. Kept: the screen (X11, Wayland, Windows), off-screen for proofs, JPEG and WebP.
     "*/plugins/egldeviceintegrations/*": "bare graphics hardware, without a display server",
@@ -142,6 +156,7 @@ PRUNED = {
     "*/lib-dynload/_codecs_iso2022.*": "content is UTF-8",
     "*/lib-dynload/resource.*": "nothing is limited that way",
     "numpy/_core/_multiarray_tests.*": "numpy's own tests",
+    "numpy/linalg/*linux-gnu.so": "the charts need no linear algebra (bundling/blas.py)",
     "numpy-*.dist-info/*": "packaged under LICENSES",
     "pydantic-*.dist-info/*": "packaged under LICENSES",
     "setuptools/*": "installs nothing",
@@ -173,6 +188,12 @@ Entry = tuple[str, str, str]
 """Where a file goes in the bundle, where it is now, and what PyInstaller takes it for."""
 Needs = Callable[[str], Iterable[str]]
 """The names of the libraries that the library at a path is linked to."""
+
+
+def is_excluded(module: str) -> bool:
+    """Whether ``module`` is one of :data:`EXCLUDED_MODULES` or inside one."""
+    parts = module.split(".")
+    return any(".".join(parts[:end]) in EXCLUDED_MODULES for end in range(1, len(parts) + 1))
 
 
 def kept(entries: Iterable[Entry]) -> list[Entry]:

@@ -75,13 +75,15 @@ def hashes_in(bill: dict[str, Any]) -> dict[str, str]:
 def _entry(bundle: Path, one: Component) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "type": "library",
-        "bom-ref": _reference(one),
+        "bom-ref": one.reference,
         "name": one.name,
         "licenses": [_licence(one.licence)],
         "purl": one.purl,
     }
     if one.version:
         entry["version"] = one.version
+    if one.authors:
+        entry["authors"] = [{"name": one.authors}]
     if one.files:
         entry["components"] = _files(bundle, one.files)
     return entry
@@ -116,13 +118,9 @@ def _licence(words: str) -> dict[str, Any]:
 
 
 def _dependencies(components: Sequence[Component]) -> list[dict[str, Any]]:
-    by_name = {one.name: _reference(one) for one in components}
+    by_name = {one.name: one.reference for one in components if not one.within}
     inside: dict[str, list[str]] = {}
     for one in components:
-        # A part of Qt hangs on Qt; everything else on the program.
-        inside.setdefault(by_name.get(one.within, "kiosk"), []).append(_reference(one))
+        # What is compiled into another work hangs on it; everything else on the program.
+        inside.setdefault(by_name.get(one.within, "kiosk"), []).append(one.reference)
     return [{"ref": ref, "dependsOn": sorted(below)} for ref, below in sorted(inside.items())]
-
-
-def _reference(one: Component) -> str:
-    return f"{one.within}/{one.name}" if one.within and one.within != "kiosk" else one.name

@@ -92,7 +92,10 @@ def test_what_the_system_refuses_is_told(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(Path, "open", refuse)
     error = fault(tmp_path, "a.png")
-    assert (error.code, error.values) == ("picture-unreadable", {"reason": "Permission denied"})
+    assert (error.code, error.values) == (
+        "picture-unreadable",
+        {"reason": ("没有权限", "Permission denied")},
+    )
 
 
 @pytest.mark.parametrize("name", ["a\0b.png", "x" * 5000 + ".png", "\ud800.png"])

@@ -99,7 +99,8 @@ def test_what_is_no_readable_file_is_told(
 
         monkeypatch.setattr(Path, "open", refuse)
     reading = load(path, gazetteer=gazetteer, coverage=coverage)
-    assert [problem.code for problem in reading.problems] == ["file-unreadable"]
+    code = "content-missing" if kind == "missing" else "file-unreadable"
+    assert [problem.code for problem in reading.problems] == [code]
     assert reading.content is None
 
 

@@ -7,7 +7,7 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,7 +62,9 @@ class DebianRoot:
         known = {"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": "/home/hall", "LANG": "C.UTF-8"}
         wanted = [f"{key}={value}" for key, value in (known | dict(env or {})).items()]
         entered = ["chroot", f"--userspec={user}:{user}", str(self.place), "env", "-i", *wanted]
-        steps.append("exec " + shlex.join([*entered, *words]))
+        # Not "exec": the shell stays the first process inside, as root. It ends with unshare, and all
+        # that runs inside ends with it; one that became another user would outlive the test.
+        steps.append(f"{shlex.join([*entered, *words])} || exit")
         isolated = ["unshare", "--mount", "--pid", "--fork", "--kill-child"]
         if not self.online:
             isolated.insert(1, "--net")
@@ -81,6 +83,17 @@ class DebianRoot:
         )
         assert not check or done.returncode == 0, f"{words}: {done.stdout}\n{done.stderr}"
         return done
+
+    def running(self) -> list[str]:
+        """The command lines of all that runs inside, seen from outside."""
+        found = []
+        for process in Path("/proc").iterdir():
+            if process.name.isdigit():
+                # What has ended meanwhile is not running.
+                with suppress(OSError):
+                    if (process / "root").readlink() == self.place:
+                        found.append((process / "cmdline").read_text(errors="replace"))
+        return [line.replace("\0", " ").strip() for line in found if line]
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from bundling.allowlist import compare, files_of, read_patterns
+from bundling.layout import GUIDE
 
 PACKAGING = Path(__file__).resolve().parent.parent.parent / "packaging"
 
@@ -37,6 +38,7 @@ def test_agreement_is_no_difference() -> None:
         ("a/b/c.txt", "a/*", False),
         ("a/c.txt", "a/*.txt", True),
         ("使用说明/01.pdf", "? 使用说明/**", True),
+        ("使用说明.pdf", "使用说明.*", True),
         ("A/c.txt", "a/*", False),
     ],
 )
@@ -76,3 +78,11 @@ def test_links_are_files_too(tmp_path: Path) -> None:
 def test_no_network_no_qml_no_svg_is_allowed(system: str, unwanted: str) -> None:
     patterns = read_patterns(PACKAGING / f"allowed-{system}.txt")
     assert unwanted in compare([unwanted], patterns).unlisted
+
+
+@pytest.mark.parametrize("system", ["linux", "windows"])
+@pytest.mark.parametrize("name", GUIDE)
+def test_a_bundle_without_the_guide_is_none(system: str, name: str) -> None:
+    patterns = read_patterns(PACKAGING / f"allowed-{system}.txt")
+    assert name in patterns
+    assert name in compare([], patterns).unused

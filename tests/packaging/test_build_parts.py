@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
+import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
@@ -15,6 +19,8 @@ from bundling.icu import is_kept
 
 from kiosk import __version__
 from kiosk.version import find_version, version_line
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.mark.parametrize(
@@ -119,3 +125,52 @@ def test_windows_shows_the_version_in_four_numbers() -> None:
     text = layout.windows_version(Facts("1.2.3+4.gabc1234", "abc1234", 0))
     assert "filevers=(1, 2, 3, 4)" in text
     assert "'1.2.3+4.gabc1234'" in text
+
+
+def guide_maker(root: Path, body: str) -> None:
+    """A checkout in ``root`` of which nothing is left but what makes the guide, and that does ``body``."""
+    package = root / "kiosk" / "staff" / "guide"
+    package.mkdir(parents=True, exist_ok=True)
+    for folder in (package, package.parent, package.parent.parent):
+        (folder / "__init__.py").touch()
+    (package / "__main__.py").write_text(f"import os, sys\n{body}", encoding="utf-8")
+
+
+def test_a_guide_that_cannot_be_made_stops_the_build(tmp_path: Path) -> None:
+    guide_maker(tmp_path, "sys.exit('no chapter')\n")
+    with pytest.raises(RuntimeError, match="the staff guide was not made: no chapter"):
+        layout.make_guide(tmp_path, tmp_path)
+
+
+def test_the_guide_is_made_by_the_build_under_the_names_that_staff_are_told(tmp_path: Path) -> None:
+    made = "open(os.path.join(sys.argv[1], '使用说明.{}'), 'w').close()\n"
+    guide_maker(tmp_path, made.format("html"))
+    with pytest.raises(RuntimeError, match=r"not made: \['使用说明.pdf'\]"):
+        layout.make_guide(tmp_path, tmp_path)
+    body = "assert os.environ['QT_QPA_PLATFORM'] == 'offscreen'\n"
+    guide_maker(tmp_path, body + made.format("html") + made.format("pdf"))
+    layout.make_guide(tmp_path, tmp_path)
+    assert all((tmp_path / name).is_file() for name in layout.GUIDE)
+
+
+def launch(folder: Path) -> list[str]:
+    """The command line of the launcher in ``folder``, as a desktop reads it."""
+    text = (ROOT / "packaging" / "linux" / layout.LAUNCHER).read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("Exec="))
+    command = re.sub(r"\\(.)", r"\1", line.removeprefix("Exec="))
+    # Within quotes a dollar is escaped, which shlex does not know.
+    command = command.replace(r"\$", "$")
+    return [
+        str(folder / layout.LAUNCHER) if word == "%k" else word for word in shlex.split(command)
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a launcher of Linux desktops")
+def test_the_launcher_starts_the_program_beside_it_wherever_that_is(tmp_path: Path) -> None:
+    folder = tmp_path / "U 盘 $HOME"
+    folder.mkdir()
+    program = folder / "kiosk"
+    program.write_text('#!/bin/sh\necho "$0 $*"\n', encoding="utf-8")
+    program.chmod(0o755)
+    done = subprocess.run(launch(folder), capture_output=True, text=True, check=True)
+    assert done.stdout == f"{program} supervise\n"

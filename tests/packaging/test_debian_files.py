@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import configparser
+import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from bundling import deb
+from bundling import deb, layout
 from bundling.deb import debian_version, glibc_needed
 from bundling.facts import Facts
 
@@ -67,6 +69,11 @@ def test_systemd_understands_the_unit() -> None:
     assert complaints == []
 
 
+@pytest.mark.skipif(shutil.which("sh") is None, reason="no sh here")
+def test_the_command_is_sound_shell() -> None:
+    subprocess.run(["sh", "-n", str(DEBIAN / "kiosk")], check=True)
+
+
 @pytest.mark.parametrize("name", ["postinst", "prerm", "postrm"])
 def test_scripts_are_sound_shell(name: str) -> None:
     path = DEBIAN / name
@@ -84,7 +91,10 @@ def test_no_script_touches_content_that_is_there() -> None:
 @pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="no dpkg-deb here")
 def test_a_small_bundle_becomes_a_package_twice_the_same(tmp_path: Path) -> None:
     bundle = tmp_path / "kiosk"
-    for name in ("kiosk", "content.yaml", "internals/builtin/content.yaml", "LICENSES/README.md"):
+    for name in (
+        *("kiosk", "content.yaml", "internals/builtin/content.yaml", "LICENSES/README.md"),
+        *(*layout.GUIDE, layout.LAUNCHER),
+    ):
         path = bundle / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, encoding="utf-8")
@@ -96,9 +106,17 @@ def test_a_small_bundle_becomes_a_package_twice_the_same(tmp_path: Path) -> None
         deb.write_deb(bundle, tmp_path / f"work-{path.stem}", path, facts)
     assert made[0].read_bytes() == made[1].read_bytes()
     listing = subprocess.run(
-        ["dpkg-deb", "-c", str(made[0])], check=True, capture_output=True, text=True
+        ["dpkg-deb", "-c", str(made[0])],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"LC_ALL": "C.UTF-8"},
     ).stdout
     assert "./usr/lib/kiosk/content.yaml -> /srv/kiosk/content.yaml" in listing
-    assert "./usr/bin/kiosk -> ../lib/kiosk/kiosk" in listing
+    assert re.search(r"^-rwxr-xr-x .* \./usr/bin/kiosk$", listing, re.MULTILINE)
     assert "./usr/share/kiosk/content/content.yaml" in listing
+    assert layout.LAUNCHER not in listing
+    for name in layout.GUIDE:
+        assert f"./usr/share/doc/kiosk/{name} -> ../../../lib/kiosk/{name}" in listing
+        assert f"./usr/lib/kiosk/{name}\n" in listing
     assert "./srv" not in listing

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bundling.prune import EXCLUDED_MODULES, PRUNED, Entry, kept, without_orphans
+from bundling.prune import (
+    LEFT_OUT,
+    LEFT_OUT_ON_LINUX,
+    PRUNED,
+    Entry,
+    is_excluded,
+    kept,
+    without_orphans,
+)
+
+from tests.packaging.leaving_out import LEAVE_OUT, LEFT_OUT_SOURCE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+GUIDE = ROOT / "kiosk" / "staff" / "guide"
 PLUGINS = "PySide6/Qt/plugins"
 
 
@@ -77,23 +90,60 @@ def test_libraries_that_nothing_needs_any_more_go_with_their_links() -> None:
 
 
 def test_everything_left_out_has_a_reason() -> None:
-    assert all(PRUNED.values())
+    assert all([*PRUNED.values(), *LEFT_OUT.values(), *LEFT_OUT_ON_LINUX.values()])
+    # What has a stand-in is not there itself as well.
+    assert all(is_excluded(name) for name in LEFT_OUT)
+
+
+def test_what_is_left_out_is_imported_but_never_used() -> None:
+    """Every screen is laid out, in both text sizes, and drawn once; the bundle's tests do the rest."""
+    names = [*LEFT_OUT, *LEFT_OUT_ON_LINUX]
+    script = LEAVE_OUT + (
+        "from kiosk.cli import main\n"
+        "code = main(['check'])\n"
+        "print(code, *[name for name in sys.argv[2:] if 'left_out' in sys.modules[name].__file__])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(LEFT_OUT_SOURCE), *names],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stdout.splitlines()[-1:] == [" ".join(["0", *names])], done.stderr
+    assert done.stderr == ""
+
+
+def test_a_module_that_is_left_out_says_so() -> None:
+    script = LEAVE_OUT + "import PySide6.QtOpenGL as it\nit.QOpenGLBuffer\n"
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(LEFT_OUT_SOURCE), *LEFT_OUT],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "PySide6.QtOpenGL is no part of this bundle: QOpenGLBuffer" in done.stderr
 
 
 def test_nothing_that_the_exhibit_imports_is_left_out() -> None:
-    used = {name for path in (ROOT / "kiosk").rglob("*.py") for name in imports(path)}
-    assert {name for name in used if outside(name)} == set()
+    shipped = [path for path in (ROOT / "kiosk").rglob("*.py") if path.parent != GUIDE]
+    used = {name for path in shipped for name in imports(path)}
+    assert {name for name in used if is_excluded(name)} == set()
     assert "PySide6.QtWidgets" in used
 
 
 def test_the_pin_can_be_hashed_in_the_bundle() -> None:
     uses = any("scrypt" in path.read_text("utf-8") for path in (ROOT / "kiosk").rglob("*.py"))
-    assert not (uses and outside("_hashlib"))
+    assert not (uses and is_excluded("_hashlib"))
 
 
-def outside(name: str) -> bool:
-    parts = name.split(".")
-    return any(".".join(parts[:end]) in EXCLUDED_MODULES for end in range(1, len(parts) + 1))
+def test_what_makes_the_guide_is_left_out() -> None:
+    made = ".".join(GUIDE.relative_to(ROOT).parts)
+    assert (GUIDE / "build.py").is_file()
+    assert is_excluded(f"{made}.build")
+    assert not is_excluded("kiosk.staff.guidance")
+    assert not is_excluded("kiosk.staff")
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -15,6 +15,7 @@ from kiosk.items.still import Target
 from kiosk.sections.base import Section
 from kiosk.sections.city_map import CityMapSection
 from kiosk.sections.city_map.picture import NoteKind
+from kiosk.sections.city_map.view import View
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import START, ResetView, Show, Zoom
 from kiosk.stage.scene import Stage, picture
@@ -231,12 +232,104 @@ def test_pinch_and_drag_stay_within_limits_and_come_back(section: CityMapSection
     assert section._canvas.view.zoom <= 4.3 + 1e-6
     for _ in range(100):
         section.pan(QPointF(90, 90))
-    section.pan_ended().settle()
+    section.pan_ended(QPointF()).settle()
     view = section._canvas.view
     assert view.zoom == pytest.approx(4.0)
     assert section._viewport.limited(view).is_near(view)
     section.double_tap(QPointF(600, 500)).settle()
     assert section._canvas.view.zoom == pytest.approx(1.0)
+
+
+def zoomed_in(section: CityMapSection) -> View:
+    """The middle of the city, near enough that there is room to go everywhere."""
+    section.show(("zone", "overview")).settle()
+    section.handle(Zoom(3.0)).settle()
+    return section._canvas.view
+
+
+def test_a_map_let_go_moves_on_with_the_speed_of_the_finger(section: CityMapSection) -> None:
+    start = zoomed_in(section)
+    speed = QPointF(600, -300)
+    glide = section.pan_ended(speed)
+    glide.at(16)
+    first = section._canvas.view
+    # In the first frame it goes as fast as the finger went, and then slower and slower.
+    assert (first.x - start.x) / 0.016 == pytest.approx(600, rel=0.1)
+    assert (first.y - start.y) / 0.016 == pytest.approx(-300, rel=0.1)
+    gone = []
+    for time in range(32, 656, 16):
+        before = section._canvas.view
+        glide.at(time)
+        gone.append(section._canvas.view.x - before.x)
+    assert gone[-1] < 1 < gone[0]
+    assert all(later <= earlier + 1e-6 for earlier, later in itertools.pairwise(gone))
+    glide.settle()
+    rest = section._canvas.view
+    assert 80 < rest.x - start.x < 300
+    assert section._viewport.limited(rest).is_near(rest)
+    assert rest.zoom == start.zoom
+
+
+def test_a_map_put_somewhere_stays_there(section: CityMapSection) -> None:
+    zoomed_in(section)
+    section.pan(QPointF(40, 20))
+    put = section._canvas.view
+    section.pan_ended(QPointF(60, 0)).settle()
+    assert section._canvas.view.is_near(put)
+
+
+def test_the_edge_gives_and_takes_back(section: CityMapSection) -> None:
+    zoomed_in(section)
+    viewport, beyond = section._viewport, []
+    for _ in range(200):
+        section.pan(QPointF(20, 0))
+        view = section._canvas.view
+        beyond.append(view.x - viewport.limited(view).x)
+    way = [later - earlier for earlier, later in itertools.pairwise(beyond)]
+    # With the finger to the edge; over it less and less, and never beyond what is drawn.
+    first = next(index for index, over in enumerate(beyond) if over > 0)
+    assert all(step == 0 for step in way[: first - 1])
+    assert way[first] < 20
+    assert all(later <= earlier + 1e-6 for earlier, later in itertools.pairwise(way[first:]))
+    assert 20 < beyond[-1] <= 60
+    section.pan_ended(QPointF(900, 0)).settle()
+    assert viewport.limited(section._canvas.view).is_near(section._canvas.view)
+
+
+def test_a_map_flung_at_its_edge_comes_back_softly(section: CityMapSection) -> None:
+    start = zoomed_in(section)
+    edge = section._viewport.limited(View(start.zoom, 1e6, start.y)).x
+    section.pan(QPointF(edge - 300 - start.x, 0))
+    glide = section.pan_ended(QPointF(9000, 0))
+    sheets, seen = section._canvas.sheets, []
+    for time in range(0, 656, 16):
+        glide.at(time)
+        seen.append(section._canvas.view)
+        assert sheets.shown.covers(sheets.part(seen[-1]))
+    glide.settle()
+    rest = section._canvas.view
+    assert section._viewport.limited(rest).is_near(rest)
+    assert rest.x == pytest.approx(edge)
+    assert 5 < max(view.x for view in seen) - edge <= 60
+    steps = [abs(later.x - earlier.x) for earlier, later in itertools.pairwise(seen)]
+    # It never jumps: not faster than the fastest finger.
+    assert max(steps) < 3200 * 0.016 * 1.1
+
+
+def test_a_finger_catches_the_gliding_map(section: CityMapSection) -> None:
+    zoomed_in(section)
+    glide = section.pan_ended(QPointF(900, 0))
+    glide.at(120)
+    caught = section._canvas.view
+    section.catch()
+    glide.settle()
+    assert section._canvas.view == caught
+    # A flight to a zone is no glide: a touch settles it.
+    flight = section.show(("zone", "west-city"))
+    flight.at(100)
+    section.catch()
+    flight.settle()
+    assert section._canvas.view == section._plan.view(section._where)
 
 
 def test_double_tap_zooms_about_the_finger(section: CityMapSection) -> None:
@@ -305,7 +398,7 @@ def test_no_bare_ground_at_any_view(section: CityMapSection) -> None:
             section.pan(QPointF(dx, dy))
             sheets = section._canvas.sheets
             assert sheets.shown.covers(sheets.part(section._canvas.view)), (zoom, dx, dy)
-            section.pan_ended().settle()
+            section.pan_ended(QPointF()).settle()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kiosk.content.model import Content
+from kiosk.sections.goals.board import lay_out
 from kiosk.sections.goals.key_points import Plan, Rules, arrange, balance, plan
+from kiosk.sections.goals.rows import KeyRows
+from tests.conftest import MakeContext
 
 SIZES = (36.0, 28.0)
 
@@ -96,3 +102,44 @@ def test_arranged_columns_never_exceed_their_room() -> None:
         columns = balance(rows, 2)
         for column in arrange(columns, rows, room, 90):
             assert sum(column) <= room + 1e-6
+
+
+@given(
+    rows=st.lists(st.floats(20, 400), min_size=1, max_size=24),
+    shares=st.lists(st.floats(0, 1), min_size=24, max_size=24),
+)
+def test_what_surely_cannot_fit_is_not_measured_and_makes_no_difference(
+    rows: list[float], shares: list[float]
+) -> None:
+    rules = Rules(SIZES, 780, 650)
+    lower = [row * share for row, share in zip(rows, shares, strict=False)]
+    wanted = plan(len(rows), heights(*rows), rules)
+    assert plan(len(rows), heights(*rows), rules, heights(*lower)) == wanted
+
+
+def test_only_what_may_fit_is_measured() -> None:
+    asked: list[tuple[float, int]] = []
+
+    def measure(px: float, columns: int) -> list[float]:
+        asked.append((px, columns))
+        return heights(*[57] * 21)(px, columns)
+
+    made = plan(21, measure, Rules(SIZES, 780, 650), heights(*[57] * 21))
+    assert asked == [(made.px, made.columns)]
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_no_row_is_lower_than_its_least(
+    content: Content, make_context: MakeContext, large: bool
+) -> None:
+    assert content.goals is not None
+    for size in ((1920, 1080), (1080, 1920)):
+        context = make_context(*size, large=large)
+        for question in content.goals.questions:
+            place = lay_out(content.goals, context, points=True).place(context)
+            rows, other = KeyRows(question, context, place), KeyRows(question, context, place)
+            for px in (24.0, 31.0, *place.sizes):
+                for columns in (1, 2):
+                    least = other._at_least(px, columns)
+                    pairs = zip(least, rows._heights(px, columns), strict=True)
+                    assert all(low <= height for low, height in pairs)

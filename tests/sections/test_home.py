@@ -13,7 +13,7 @@ from kiosk.items.text import TextLayout
 from kiosk.sections.context import PageContext
 from kiosk.sections.home import HomeSection
 from kiosk.sections.home.titles import set_cover, splits_year
-from kiosk.stage.attract import facts_of
+from kiosk.stage.fact_stone import facts_of
 from kiosk.stage.scene import Stage, picture
 from tests.pictures import ROOT
 

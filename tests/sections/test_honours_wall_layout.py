@@ -8,14 +8,9 @@ from itertools import combinations
 import pytest
 
 from kiosk.content.model import SOFT_BREAK
-from kiosk.sections.honours_wall.wall_layout import (
-    LEADING,
-    LEAST_PX,
-    PER_PAGE,
-    lay_wall,
-    settings_of,
-    split_pages,
-)
+from kiosk.sections.honours_wall import wall_layout
+from kiosk.sections.honours_wall.title_settings import LEADING, settings_of
+from kiosk.sections.honours_wall.wall_layout import LEAST_PX, PER_PAGE, lay_wall, split_pages
 from kiosk.theme.frame import TARGET, Box
 
 LANDSCAPE = Box(68, 152, 1784, 784)
@@ -134,3 +129,14 @@ def test_very_long_titles_get_pages_of_their_own() -> None:
     spans = split_pages(["国家" * 150] * 5, LANDSCAPE.w * LANDSCAPE.h)
     assert len(spans) > 1
     assert [index for span in spans for index in span] == list(range(5))
+
+
+@pytest.mark.parametrize(("box", "ratio"), PLACES)
+@pytest.mark.parametrize("count", [1, 3, 7, 12])
+def test_no_wall_is_given_up_that_would_have_been_the_best(
+    box: Box, ratio: float, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = [settings_of(title, ems) for title in TITLES[:count]]
+    quick = lay_wall(settings, box, ratio)
+    monkeypatch.setattr(wall_layout, "_DOUBT", float("inf"))
+    assert lay_wall(settings, box, ratio) == quick

@@ -92,13 +92,14 @@ def earlier(count: int = 2) -> tuple[Earlier, ...]:
 
 HEALTH = (
     HealthLine("屏幕", "1920×1080"),
-    HealthLine("触摸", "10 点"),
-    HealthLine("画面", "60 帧/秒"),
     HealthLine("字体", "7 种齐全"),
     HealthLine("内存", "412 兆"),
     HealthLine("磁盘", "余 9%", good=False),
     HealthLine("已运行", "6 天 3 小时"),
-    HealthLine("今日唤醒", "212 次"),
+    HealthLine("今日参观", "212 次", None),
+    HealthLine("近七天", "1340 次", None),
+    HealthLine("一般停留", "11 分 20 秒", None),
+    HealthLine("看得最多", "城市布局图", None),
 )
 
 OUTLOOK = Outlook(

@@ -103,7 +103,9 @@ class Trial:
         monkeypatch.setattr(paths, "state_dir", lambda: folder / "state")
         # Laying everything out takes seconds: only where the guide speaks of what does not fit.
         monkeypatch.setattr(
-            kiosk.staff.fit, "check_fit", lambda reading: check_fit(reading) if self._fits else []
+            kiosk.staff.fit,
+            "check_fit",
+            lambda reading, *memory: check_fit(reading, *memory) if self._fits else [],
         )
         monkeypatch.setattr(getpass, "getpass", self._typed)
         monkeypatch.setattr(sys, "stdin", _Terminal())
@@ -221,7 +223,7 @@ class Trial:
             if words[0] in RUN:
                 yield from self._typing(words)
             else:
-                assert cli._parser().parse_args(words).command
+                assert cli.parse(words).command
 
     def _typing(self, words: list[str]) -> list[str]:
         said = io.StringIO()

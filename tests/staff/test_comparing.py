@@ -173,13 +173,10 @@ def test_sign_off_on_the_command_line(at_home: Path, tmp_path: Path, capsys: Cap
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        ("--since 3", "kiosk proof: --since is for --sign-off; say both\n"),
+        ("--since 3", "kiosk proof：--since 要和 --sign-off 一起写。\n"),
         (
             "--sign-off --text large",
-            (
-                "kiosk proof: --sign-off shows all screens in both text sizes; "
-                "leave --text and --strip out\n"
-            ),
+            "kiosk proof：送审稿总是画两种字号的全部画面，请去掉 --text 和 --strip。\n",
         ),
     ],
 )

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from kiosk.content.model import Content
 from kiosk.motion.clock import ManualClock
+from kiosk.restarts import Restart
 from kiosk.staff.morning_check import (
     KEPT,
     LEAST_FREE,
@@ -17,7 +18,6 @@ from kiosk.staff.morning_check import (
     CheckResult,
     MorningFacts,
     Progress,
-    Restart,
     check_clock,
     check_disk,
     check_fonts,
@@ -174,13 +174,26 @@ def test_a_clock_that_runs_before_what_has_been_is_wrong() -> None:
 
 
 def test_restarts_within_a_day_count() -> None:
-    old = Restart(NOW - timedelta(days=2))
-    assert check_restarts((old,), NOW).said == "一天来没有意外重启。"
-    one = check_restarts((old, Restart(NOW - timedelta(hours=5), hung=True)), NOW)
+    assert check_restarts((), NOW).said == "一天来没有意外重启。"
+    old = Restart(NOW - timedelta(days=2), hung=True)
+    assert check_restarts((old,), NOW) == CheckResult(
+        "重启", True, "一天来没有意外重启。上一次是 2月28日 08:55，没有反应。"
+    )
+    one = check_restarts((old, Restart(NOW - timedelta(hours=5))), NOW)
     assert one.good
-    assert one.said == "一天来意外重启 1 次，最近一次 03:55（没有反应），已自动恢复。"
-    many = check_restarts([Restart(NOW - timedelta(hours=hour)) for hour in (1, 2, 3)], NOW)
-    assert not many.good
+    assert one.said == "一天来意外重启 1 次，都已自动恢复。03:55 意外退出。"
+    many = [Restart(NOW - timedelta(hours=hour), hung=hour == 10) for hour in (1, 10, 4, 2)]
+    found = check_restarts(many, NOW)
+    assert not found.good
+    assert found.said == (
+        "一天来意外重启 4 次，都已自动恢复。最近 3 次：07:55 意外退出，06:55 意外退出，04:55 意外退出。"
+    )
+
+
+def test_a_restart_is_told_by_the_clock_on_the_wall() -> None:
+    here = NOW.astimezone(timezone(timedelta(hours=8)))
+    restart = Restart(NOW - timedelta(hours=20), hung=True)
+    assert check_restarts((restart,), here).said.endswith("昨天 20:55 没有反应。")
 
 
 def test_the_frame_rate_is_that_of_the_frames() -> None:
@@ -188,6 +201,8 @@ def test_the_frame_rate_is_that_of_the_frames() -> None:
     slow = check_frame_rate([frame / 30 for frame in range(45)])
     assert not slow.good
     assert check_frame_rate([]).good, "no movement in this hall"
+    # A machine that shows five frames in a second and a half is no hall without movement.
+    assert check_frame_rate([0.0, 0.4, 0.8, 1.2, 1.6]).said == "每秒 2 帧，动画会卡顿。"
 
 
 # ---- touch

@@ -316,9 +316,11 @@ def test_how_things_stand_is_said_in_a_sentence(
 
 
 def test_why_nothing_can_be_published_is_said_on_the_button() -> None:
-    assert waiting_note(None) == "没有新内容"
-    assert waiting_note(waiting(problem())) == "先改好错误"
-    assert waiting_note(waiting(MILD)) == ""
+    nothing = replace(OUTLOOK, waiting=None)
+    assert waiting_note(nothing) == "没有新内容"
+    assert waiting_note(replace(nothing, in_folder=False)) == "请先重新检查"
+    assert waiting_note(replace(OUTLOOK, waiting=waiting(problem()))) == "先改好错误"
+    assert waiting_note(replace(OUTLOOK, waiting=waiting(MILD))) == ""
 
 
 def test_the_counts_are_those_of_the_content(content: object) -> None:

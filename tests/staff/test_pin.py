@@ -148,6 +148,58 @@ def test_the_right_one_forgives_what_was_wrong_before(pins: PinStore) -> None:
     assert pins.try_pin("1111").left == MISSES - 1
 
 
+def started_again(folder: Path) -> tuple[PinStore, ManualClock]:
+    """After a restart: the same disk, and a clock that knows nothing of the one before."""
+    clock = ManualClock(3.0)
+    return PinStore(folder / "state" / "pin.json", clock), clock
+
+
+def test_a_restart_of_the_exhibit_does_not_open_the_lock(pins: PinStore, tmp_path: Path) -> None:
+    for _ in range(MISSES):
+        pins.try_pin("1111")
+    again, clock = started_again(tmp_path)
+    assert again.try_pin("482619") == Verdict(False, 0, LOCKED)
+    clock.advance(LOCKED)
+    assert again.locked_for() == 0
+    assert again.try_pin("482619").accepted
+    assert started_again(tmp_path)[0].locked_for() == 0
+
+
+def test_misses_count_on_after_a_restart(pins: PinStore, tmp_path: Path) -> None:
+    for _ in range(MISSES - 1):
+        pins.try_pin("1111")
+    assert started_again(tmp_path)[0].try_pin("1111") == Verdict(False, 0, LOCKED)
+
+
+@pytest.mark.parametrize("new", ["set", "remove"])
+def test_a_new_pin_forgives_what_was_missed_before(
+    new: str, pins: PinStore, tmp_path: Path
+) -> None:
+    for _ in range(MISSES):
+        pins.try_pin("1111")
+    if new == "set":
+        pins.set_pin("7731")
+    else:
+        pins.remove()
+    assert pins.locked_for() == 0
+    assert started_again(tmp_path)[0].locked_for() == 0
+
+
+@pytest.mark.parametrize("text", ["", "x", "-3", "\0"])
+def test_a_broken_count_is_none(text: str, pins: PinStore, tmp_path: Path) -> None:
+    (tmp_path / "state" / "pin-misses").write_text(text)
+    again, _ = started_again(tmp_path)
+    assert again.try_pin("1111").left == MISSES - 1
+
+
+def test_on_a_full_disk_misses_count_all_the_same(
+    pins: PinStore, tmp_path: Path, clock: ManualClock
+) -> None:
+    full = PinStore(tmp_path / "state" / "pin.json", clock, FullDisk())
+    assert [full.try_pin("1111").left for _ in range(MISSES)] == [4, 3, 2, 1, 0]
+    assert full.locked_for() == LOCKED
+
+
 # ---- kiosk pin
 
 

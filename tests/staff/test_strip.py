@@ -8,9 +8,15 @@ import pytest
 
 from kiosk.content.model import Content
 from kiosk.staff.strip import frames, strip, times_of, transitions
+from tests.pictures import Golden, as_pillow
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZE = (320, 180)
+GOLDEN = Path(__file__).resolve().parent / "golden-strips"
+LANDSCAPE = (480, 270)
+MOMENTS = {"attract": (480, 1000, 2200), "evening": (1200, 4000, 8800)}
+"""When a transition is looked at, milliseconds after its start; the others at :data:`USUAL`."""
+USUAL = (90, 230, 520)
 
 
 @pytest.mark.parametrize("name", ["stone-out", "home-scorecard", "attract-home", "question"])
@@ -44,3 +50,22 @@ def test_every_named_transition_can_be_drawn(content: Content) -> None:
     for name, transition in transitions(content).items():
         seen = frames(content, ROOT, (160, 90), "ivory", transition, [0, 300])
         assert seen[0] != seen[1], name
+
+
+def test_every_transition_is_as_approved(content: Content, request: pytest.FixtureRequest) -> None:
+    golden = Golden(GOLDEN, approve=request.config.getoption("--approve"), colours=48)
+    for name, transition in transitions(content).items():
+        times = MOMENTS.get(name, USUAL)
+        images = frames(content, ROOT, LANDSCAPE, "ivory", transition, times)
+        golden.show(name, as_pillow(strip(images, times, columns=3)))
+    wrong = golden.verdict()
+    assert not wrong, wrong
+
+
+def test_a_strip_begins_where_there_is_something_to_see(content: Content) -> None:
+    evening = transitions(content)["evening"]
+    images = frames(content, ROOT, SIZE, "ivory", evening, [0, evening.lasts / 2, evening.lasts])
+    lights = [as_pillow(image).convert("L").resize((1, 1)).getpixel((0, 0)) for image in images]
+    day, night, morning = (light for light in lights if isinstance(light, int))
+    assert night < 0.6 * day
+    assert morning == pytest.approx(day, abs=4)

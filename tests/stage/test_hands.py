@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QSize
 
 from kiosk.content.model import Content
 from kiosk.items.still import Target, target_at
+from kiosk.sections.city_map import CityMapSection
 from kiosk.stage.overlay import Ripple
 from kiosk.stage.scene import picture
 from kiosk.stage.slide import Slide
@@ -179,3 +180,26 @@ def test_misses_long_ago_do_not_count(visitor: Visitor) -> None:
 
 def ripples(visitor: Visitor) -> list[Ripple]:
     return [item for item in visitor.made.stage.items() if isinstance(item, Ripple)]
+
+
+def test_the_map_goes_on_when_it_is_let_go_and_stays_where_it_is_caught(visitor: Visitor) -> None:
+    visitor.tap_on("城市布局")
+    section = visitor.director.section
+    assert isinstance(section, CityMapSection)
+    for _ in range(3):
+        visitor.tap_on("放大")
+    start = QPointF(700, 480)
+    drag(visitor, start, 730, 770, 810, seconds=0.016)
+    left = section._canvas.view
+    visitor.release(QPointF(810, 480))
+    assert visitor.player.moving
+    visitor.wait(0.1)
+    gliding = section._canvas.view
+    assert gliding.x > left.x + 20
+    visitor.press(QPointF(700, 480))
+    assert section._canvas.view == gliding
+    assert not visitor.player.moving
+    visitor.wait(0.05)
+    visitor.move(QPointF(650, 480))
+    assert section._canvas.view.x == pytest.approx(gliding.x - 50, abs=1)
+    visitor.release(QPointF(650, 480))

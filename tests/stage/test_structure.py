@@ -16,14 +16,13 @@ from kiosk.content.model import Content
 from kiosk.items.still import PixmapStore, Still, Target
 from kiosk.items.text import TextLayout
 from kiosk.staff.strip import transitions
+from kiosk.stage.attract import LOOP
 from kiosk.stage.player import FRAME
 from kiosk.stage.scene import picture
 from tests.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = QSize(960, 540)
-RINGS_A_SECOND = 32 / 2.4
-"""How often the attract screen's prompt is another: nothing on it but a turning fact is quicker."""
 
 TRANSITIONS = (
     *("home-scorecard", "category", "home-honours", "stone-out", "stone-back"),
@@ -92,10 +91,10 @@ def test_a_quiet_page_is_not_looked_at_every_frame(visitor: Visitor) -> None:
 def test_the_attract_screen_is_looked_at_only_when_something_changes(visitor: Visitor) -> None:
     visitor.rest()
     visitor.player.tick()
-    # Two stones turn a fact each in eight seconds, 360 ms before and after the turn.
-    turning = 2 * 2 * 0.36 / 8
-    most = turning * 1000 / FRAME + (1 - turning) * RINGS_A_SECOND
-    assert looks(visitor, 48) <= 48 * most
+    # The rings half of the time, the sea in between; two stones that turn; an evening and a sunrise.
+    rings, sea = LOOP / 2 / 80, LOOP / 2 / 240
+    turning, rising, evening = 2 * LOOP / 8000 * 360 / 20, 1600 / 20, 8000 / 80
+    assert looks(visitor, LOOP / 1000) <= 1.05 * (rings + sea + turning + rising + evening)
 
 
 def test_a_touch_ends_in_rest(visitor: Visitor) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from kiosk.items.still import Target, TouchArea
 from kiosk.motion.clock import ManualClock
-from kiosk.stage.touch import GHOST, MOUSE, TouchRouter
+from kiosk.stage.touch import ECHO, GHOST, MOUSE, TouchRouter
 
 
 class Sink:
@@ -60,8 +60,8 @@ class Sink:
     def pinched(self, centre: QPointF, factor: float) -> None:
         self.told.append(("pinch", centre.x(), centre.y(), round(factor, 3)))
 
-    def pan_ended(self) -> None:
-        self.told.append(("pan ended",))
+    def pan_ended(self, speed: QPointF) -> None:
+        self.told.append(("pan ended", round(speed.x()), round(speed.y())))
 
     def double_tapped(self, point: QPointF) -> None:
         self.told.append(("double tap",))
@@ -177,9 +177,31 @@ def test_static_is_no_touch(router: TouchRouter, sink: Sink, clock: ManualClock)
     clock.advance(0.02)
     router.release(0, at(50, 50))
     assert sink.told == []
+    # A mouse button has no static; it is no echo of a finger either by now.
+    clock.advance(1)
     router.press(MOUSE, at(50, 50))
     router.release(MOUSE, at(50, 50))
     assert sink.told == [("tap", "intent")]
+
+
+def test_a_mouse_beside_a_finger_is_its_echo(
+    router: TouchRouter, sink: Sink, clock: ManualClock
+) -> None:
+    router.press(0, at(50, 50))
+    router.press(MOUSE, at(50, 50))
+    clock.advance(0.4)
+    router.release(0, at(50, 50))
+    router.release(MOUSE, at(50, 50))
+    clock.advance(0.4)
+    # The page has changed under it meanwhile: without this rule it would be a second tap.
+    router.press(MOUSE, at(50, 50))
+    router.release(MOUSE, at(50, 50))
+    assert sink.told == [("tap", "intent")]
+    clock.advance(ECHO)
+    router.press(MOUSE, at(50, 50))
+    router.release(MOUSE, at(50, 50))
+    assert sink.told == [("tap", "intent")] * 2
+    assert not router.busy
 
 
 def test_what_leans_on_the_glass_does_not_keep_others_away(
@@ -213,8 +235,38 @@ def test_a_drag_moves_what_can_be_moved(router: TouchRouter, sink: Sink) -> None
     router.release(0, at(650, 505))
     moved = [told for told in sink.told if told[0] == "pan"]
     assert sum(float(str(told[1])) for told in moved) == 50
-    assert sink.told[-1] == ("pan ended",)
+    assert sink.told[-1] == ("pan ended", 0, 0)
     assert not [told for told in sink.told if told[0] == "drag"]
+
+
+def test_the_speed_of_what_is_moved_is_told(
+    router: TouchRouter, sink: Sink, clock: ManualClock
+) -> None:
+    sink.pannable = True
+    router.press(0, at(600, 500))
+    for step in range(1, 9):
+        clock.advance(0.016)
+        router.move(0, at(600 + 16 * step, 500 - 8 * step))
+    router.release(0, at(728, 436))
+    kind, x, y = sink.told[-1]
+    # Also the first 24 units, in which it might still have been a tap, are the finger's own.
+    assert kind == "pan ended"
+    assert float(str(x)) == pytest.approx(1000, rel=0.05)
+    assert float(str(y)) == pytest.approx(-500, rel=0.05)
+
+
+def test_a_pinch_leaves_no_speed(router: TouchRouter, sink: Sink, clock: ManualClock) -> None:
+    sink.pannable = True
+    router.press(0, at(500, 500))
+    clock.advance(0.016)
+    router.move(0, at(540, 500))
+    router.press(1, at(700, 500))
+    for step in range(1, 5):
+        clock.advance(0.016)
+        router.move(1, at(700 + 20 * step, 500))
+    router.release(1, at(780, 500))
+    router.release(0, at(540, 500))
+    assert sink.told[-1] == ("pan ended", 0, 0)
 
 
 def test_two_fingers_pinch_about_their_middle(router: TouchRouter, sink: Sink) -> None:
@@ -225,7 +277,7 @@ def test_two_fingers_pinch_about_their_middle(router: TouchRouter, sink: Sink) -
     assert sink.told == [("pinch", 600, 500, 2.0)]
     router.release(1, at(700, 500))
     router.release(0, at(500, 500))
-    assert sink.told[-1] == ("pan ended",)
+    assert sink.told[-1] == ("pan ended", 0, 0)
     assert ("tap", "intent") not in sink.told
 
 
@@ -287,3 +339,50 @@ def test_who_waits_for_a_hold_is_told_when_it_begins_and_ends(
     router.move(0, at(700, 900))
     router.release(0, at(600, 900))
     assert sink.held == [("down", sink.target), ("up", sink.target), ("down", None), ("up", None)]
+
+
+# ---- a touch that wakes, and stays
+
+
+def test_a_touch_that_wakes_is_told_to_be_held_and_does_nothing_else(
+    router: TouchRouter, sink: Sink
+) -> None:
+    sink.awake = False
+    router.press(0, QPointF(50, 50))
+    assert sink.held == [("down", None)]
+    sink.awake = True
+    router.move(0, QPointF(55, 50))
+    assert sink.held == [("down", None)]
+    router.release(0, QPointF(55, 50))
+    assert sink.held == [("down", None), ("up", None)]
+    assert sink.told == []
+
+
+def test_a_touch_that_wakes_and_slides_is_held_no_longer(router: TouchRouter, sink: Sink) -> None:
+    sink.awake = False
+    router.press(0, QPointF(50, 50))
+    router.move(0, QPointF(90, 50))
+    router.move(0, QPointF(300, 50))
+    router.release(0, QPointF(300, 50))
+    assert sink.held == [("down", None), ("up", None)]
+    assert sink.told == []
+
+
+def test_a_touch_that_wakes_and_is_taken_away_is_held_no_longer(
+    router: TouchRouter, sink: Sink
+) -> None:
+    sink.awake = False
+    router.press(0, QPointF(50, 50))
+    router.cancel()
+    assert sink.held == [("down", None), ("up", None)]
+
+
+def test_the_next_finger_ends_the_hold_of_the_one_that_woke(
+    router: TouchRouter, sink: Sink
+) -> None:
+    sink.awake = False
+    router.press(0, QPointF(50, 50))
+    sink.awake = True
+    router.press(1, QPointF(60, 50))
+    router.release(0, QPointF(50, 50))
+    assert sink.held == [("down", None), ("down", sink.target)]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QFontDatabase, QFontInfo, QRawFont
 
-from kiosk.theme.fonts import Face, FontsMissingError, advance, font, load_fonts
+from kiosk.theme.errors import FontsMissingError
+from kiosk.theme.fonts import Face, advance, font, load_fonts
 
 BUNDLED = ("Noto Serif SC", "Noto Sans SC", "Barlow Condensed")
 # Names that Qt lists for "whatever there is", even where there is nothing.

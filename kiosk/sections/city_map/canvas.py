@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.items.route import RouteItem, RouteTints
 from kiosk.items.still import Layer, Still
-from kiosk.motion.easing import in_out_cubic, linear, out_cubic
+from kiosk.motion.easing import Easing, in_out_cubic, linear, out_cubic
 from kiosk.motion.motion import Motion, step, together
 from kiosk.motion.transitions import fade_in, fade_out
 from kiosk.sections.city_map.arrange import Arranger, Stand
@@ -28,6 +28,8 @@ from kiosk.theme.frame import Box
 from kiosk.theme.tokens import Theme, mix
 
 FLIGHT = 620.0
+Course = Callable[[float], View]
+"""What is seen at a share of the way, 0 to 1."""
 _LABELS_AFTER = 0.62
 _PERIOD = 2400.0
 _STOCK = 80
@@ -94,6 +96,9 @@ class Canvas:
         """Labels that are not shown, to be shown again; longest unused first."""
         self._picture: Picture | None = None
         self._lit: tuple[str, ...] = ()
+        self._gliding = False
+        """Whether it moves on after a finger has let go."""
+        self._caught = False
 
     @property
     def view(self) -> View:
@@ -118,6 +123,24 @@ class Canvas:
     def fly(self, picture: Picture, view: View, duration: float = FLIGHT) -> Motion:
         """Go to ``view`` and change to what ``picture`` shows there."""
         start = self._view
+        return self._travel(
+            picture, view, lambda share: start.toward(view, share), duration, in_out_cubic
+        )
+
+    def glide(self, picture: Picture, view: View, course: Course, duration: float) -> Motion:
+        """Go on along ``course`` after a finger has let go, and come to rest at ``view``."""
+        self._gliding = True
+        return self._travel(picture, view, course, duration, linear)
+
+    def catch(self) -> None:
+        """A finger came down: a glide ends where it is now."""
+        if self._gliding:
+            self._caught = True
+
+    def _travel(
+        self, picture: Picture, view: View, course: Course, duration: float, easing: Easing
+    ) -> Motion:
+        start = self._view
         moving = not start.is_near(view)
         before = self._picture
         self._picture = picture
@@ -127,12 +150,13 @@ class Canvas:
         self._set_links(picture)
 
         def apply(share: float) -> None:
-            self.move_to(start.toward(view, share))
+            if not self._caught:
+                self.move_to(course(share))
             for key, ratio in ratios.items():
                 self.bodies[key].progress(share, ratio)
 
         span = duration if moving else 1.0
-        flight = step(apply, span, easing=in_out_cubic)
+        flight = step(apply, span, easing=easing)
         labels = self._change_labels(picture, view, span * _LABELS_AFTER if moving else 0.0)
         return together(flight, labels).then(self._rest)
 
@@ -148,10 +172,6 @@ class Canvas:
                 yield item
         if ground:
             yield self.sheets.coming(view)
-
-    def glide(self, picture: Picture, view: View, duration: float = 260.0) -> Motion:
-        """Come to rest at ``view`` after a finger has let go."""
-        return self.fly(picture, view, duration)
 
     def ambient(self) -> Motion | None:
         """A light that runs along the links, again and again; None when there is none."""
@@ -180,6 +200,7 @@ class Canvas:
         return together(*parts).then(self._rest)
 
     def _rest(self) -> None:
+        self._gliding = self._caught = False
         for body in self.bodies.values():
             body.end()
         self.sheets.rest(self._view)

@@ -14,7 +14,7 @@ from kiosk.theme.paint import colour, pen
 from kiosk.theme.tokens import Theme
 
 _COVER = 6.5
-_DURATION = 600.0
+_DURATION = 500.0
 
 
 class CoastItem(QGraphicsItem):

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QGraphicsItem
 from kiosk.content.model import Zone, plain
 from kiosk.items.icon import draw_icon
 from kiosk.items.seeded import Mulberry32, seed_of
-from kiosk.items.still import Target
-from kiosk.items.stone import draw_stone
+from kiosk.items.still import Draw, Target
+from kiosk.items.stone import draw_flat_stone, draw_stone
 from kiosk.items.text import Align, TextStyle, set_text
 from kiosk.motion.easing import out_cubic
 from kiosk.motion.motion import STILL, Motion
@@ -33,6 +33,8 @@ _STEP = 1.4
 _ROW_MOST = 6
 _SIZES = (38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0)
 _SHORT = 5
+_DIM = 0.55
+"""The opacity of a stone that would do nothing, but in 高对比."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,35 +193,36 @@ class ZoomButtons:
             ("reset", "复位", ResetView()),
         )
         self.targets: list[Target] = []
+        self._looks: list[tuple[Draw, Draw]] = []
+        """How each is drawn while it works, and while it would do nothing."""
+        rect = QRectF(0, 0, wide, box.h)
         for number, (icon, name, intent) in enumerate(kinds):
-            button = self._button(QRectF(0, 0, wide, box.h), icon, name, intent, parent)
+            looks = (self._look(rect, icon, name, on=True), self._look(rect, icon, name, on=False))
+            button = Target(rect, looks[0], intent, parent, name=name)
             button.setPos(box.x + number * (wide + _GAP), box.y)
             self.targets.append(button)
+            self._looks.append(looks)
 
     def mark(self, zoom: float) -> None:
-        """Dim what would do nothing at ``zoom``."""
-        larger, smaller, _ = self.targets
-        for button, works in ((larger, zoom < MOST - 1e-3), (smaller, zoom > LEAST + 1e-3)):
-            button.setEnabled(works)
-            button.setOpacity(1.0 if works else 0.55)
+        """Dim what would do nothing at ``zoom``; in 高对比 it lies flat instead."""
+        works = (zoom < MOST - 1e-3, zoom > LEAST + 1e-3)
+        flat = self._context.theme.high_contrast
+        for button, looks, on in zip(self.targets, self._looks, works, strict=False):
+            if on != button.isEnabled() and flat:
+                button.redraw(looks[0] if on else looks[1])
+            button.setEnabled(on)
+            button.setOpacity(1.0 if on or flat else _DIM)
 
-    def _button(
-        self, rect: QRectF, icon: str, name: str, intent: Intent, parent: QGraphicsItem
-    ) -> Target:
+    def _look(self, rect: QRectF, icon: str, name: str, *, on: bool) -> Draw:
         theme = self._context.theme
         style = TextStyle(Face.MEDIUM, min(30.0, self._context.px(24)), theme.ink, 1.1)
 
         def draw(painter: QPainter) -> None:
-            draw_stone(
-                painter,
-                rect,
-                theme,
-                Mulberry32(seed_of(name)),
-                fill=theme.plinth_stone,
-                jitter=1.5,
-                radius=8,
-                speckle=0.5,
-            )
+            fill, rand = theme.plinth_stone, Mulberry32(seed_of(name))
+            if on:
+                draw_stone(painter, rect, theme, rand, fill=fill, jitter=1.5, radius=8, speckle=0.5)
+            else:
+                draw_flat_stone(painter, rect, theme, fill=fill)
             side = 40.0
             text = set_text(name, style, rect.width())
             top = (rect.height() - side - text.height - 4) / 2
@@ -227,4 +230,4 @@ class ZoomButtons:
             draw_icon(painter, icon, place, theme.ink, 4.5)
             text.draw(painter, (rect.width() - text.natural_width) / 2, top + side + 4)
 
-        return Target(rect, draw, intent, parent, name=name)
+        return draw

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import hypot
 from typing import ClassVar
 
 from PySide6.QtCore import QPointF, QRectF
@@ -16,6 +17,7 @@ from kiosk.content.model import CityMap, Content
 from kiosk.content.problems import AssetError
 from kiosk.items.still import Still
 from kiosk.items.text import TextLayout, TextStyle, set_text
+from kiosk.motion.easing import in_out_cubic, out_cubic
 from kiosk.motion.motion import STILL, Loop, Motion, together
 from kiosk.sections.base import Section
 from kiosk.sections.city_map.arrange import Arranger
@@ -44,6 +46,13 @@ from kiosk.theme.paint import colour, pen
 _ZOOM_TIME = 320.0
 _WITHOUT_PLACE = frozenset({NoteKind.LOOSE, NoteKind.PROJECT})
 _DOUBLE_TAP = 1.6
+_BACK = 260.0
+"""The way back from beyond the edge, milliseconds."""
+_GLIDE = 640.0
+"""How long the map goes on after a flick, milliseconds."""
+_FLICK = 120.0
+"""A finger slower than this has put the map where it should be, in design units a second."""
+_FASTEST = 3_200.0
 _STAMP_HIGH = 52.0
 
 
@@ -156,8 +165,7 @@ class CityMapSection(Section):
 
     def pan(self, delta: QPointF) -> None:
         """Drag the map."""
-        view = self._canvas.view.shifted(delta.x(), delta.y())
-        self._canvas.move_to(self._viewport.stretched(view))
+        self._canvas.move_to(self._viewport.dragged(self._canvas.view, delta.x(), delta.y()))
 
     def pinch(self, centre: QPointF, factor: float) -> None:
         """Enlarge about the middle of the fingers."""
@@ -165,9 +173,32 @@ class CityMapSection(Section):
         view = self._canvas.view.zoomed(factor, at, PINCH_LEAST, PINCH_MOST)
         self._canvas.move_to(self._viewport.stretched(view))
 
-    def pan_ended(self) -> Motion:
-        """Back within the limits, with the labels that belong there."""
-        return self._go(self._viewport.limited(self._canvas.view), 260)
+    def pan_ended(self, speed: QPointF) -> Motion:
+        """On with the finger's speed, and back within the limits, with the labels that belong there."""
+        here = self._canvas.view
+        pace = hypot(speed.x(), speed.y())
+        rest = self._viewport.limited(here)
+        if pace < _FLICK or not rest.is_near(here):
+            return self._go(rest, _BACK)
+        slower = min(1.0, _FASTEST / pace)
+        seconds = _GLIDE / 1000
+        # The easing begins three times as fast as it goes on average.
+        far = speed * (slower * seconds / 3)
+        rest = self._viewport.limited(here.shifted(far.x(), far.y()))
+
+        def course(share: float) -> View:
+            gone = out_cubic(share)
+            seen = self._viewport.thrown(here.shifted(far.x() * gone, far.y() * gone))
+            # What flew beyond the edge comes back in the second half.
+            return seen.toward(rest, in_out_cubic(max(0.0, 2 * share - 1)))
+
+        self._mark(rest)
+        return self._canvas.glide(self._plan.picture(self._where), rest, course, _GLIDE)
+
+    def catch(self) -> None:
+        """A finger holds the map that it let go."""
+        if self._viewport.limited(self._canvas.view).is_near(self._canvas.view):
+            self._canvas.catch()
 
     def double_tap(self, point: QPointF) -> Motion:
         """Enlarge about ``point``; at the largest, go back."""
@@ -186,6 +217,11 @@ class CityMapSection(Section):
 
     def _go(self, view: View, duration: float = 620.0) -> Motion:
         """Move to ``view``; what is shown there follows from its zoom."""
+        self._mark(view)
+        return self._canvas.fly(self._plan.picture(self._where), view, duration)
+
+    def _mark(self, view: View) -> None:
+        """Let level, buttons and remark be those of ``view``."""
         level = self._plan.level_at(self._where.zone, view.zoom)
         if level != self._where.level:
             self._where = replace(self._where, level=level)
@@ -193,7 +229,6 @@ class CityMapSection(Section):
         self._buttons.mark(view.zoom)
         picture = self._plan.picture(self._where)
         self._remark.setVisible(any(note.kind in _WITHOUT_PLACE for note in picture.notes))
-        return self._canvas.fly(picture, view, duration)
 
     def _ground(self, land: Land, projection: Projection) -> Ground:
         window = self._places.window

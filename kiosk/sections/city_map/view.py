@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import tanh
 
 from kiosk.sections.city_map.geography import Point
 from kiosk.theme.frame import Box
@@ -13,8 +14,8 @@ LEAST, MOST = 1.0, 4.0
 PINCH_LEAST, PINCH_MOST = 0.96, 4.3
 """The zooms that fingers reach before it springs back."""
 
-_GIVE = 40.0
-"""How far beyond its limits the map follows a finger."""
+_GIVE = 60.0
+"""How far beyond its limits the map follows a finger, less and less willingly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,22 @@ class Viewport:
         """The nearest view that a finger may drag the map to; it springs back from there."""
         return self._held(view, _GIVE)
 
+    def dragged(self, view: View, dx: float, dy: float) -> View:
+        """``view`` after a finger moved it: with the finger, and beyond its limits less and less."""
+        held = self._held(view, 0.0)
+        wanted = view.shifted(dx, dy)
+        allowed = self._held(wanted, 0.0)
+        x = allowed.x + _yielding(view.x - held.x, wanted.x - allowed.x)
+        y = allowed.y + _yielding(view.y - held.y, wanted.y - allowed.y)
+        return self.stretched(View(view.zoom, x, y))
+
+    def thrown(self, view: View) -> View:
+        """Where a map that flies on to ``view`` is seen: beyond its limits it slows down softly."""
+        allowed = self._held(view, 0.0)
+        x = allowed.x + _GIVE * tanh((view.x - allowed.x) / _GIVE)
+        y = allowed.y + _GIVE * tanh((view.y - allowed.y) / _GIVE)
+        return self.stretched(View(view.zoom, x, y))
+
     def reach(self, window: Box) -> Box:
         """All of the plane that can come into ``window``, however the map is dragged."""
         parts: list[tuple[float, float, float, float]] = []
@@ -119,3 +136,11 @@ class Viewport:
         x = min(high_x + reach_x, max(low_x - reach_x, x))
         y = min(high_y + reach_y, max(low_y - reach_y, y))
         return View.centred(view.zoom, (x, y), middle)
+
+
+def _yielding(before: float, wanted: float) -> float:
+    """How far beyond a limit a finger draws what was ``before`` beyond it and is ``wanted`` to be."""
+    if abs(wanted) <= abs(before):
+        return wanted
+    free = max(0.0, 1 - abs(before) / _GIVE)
+    return before + (wanted - before) * free * free if before * wanted >= 0 else wanted

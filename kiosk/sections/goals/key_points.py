@@ -59,10 +59,17 @@ def balance(heights: Sequence[float], columns: int) -> tuple[range, ...]:
     return range(best), range(best, len(heights))
 
 
-def plan(count: int, measure: Measure, rules: Rules) -> Plan:
+def plan(count: int, measure: Measure, rules: Rules, at_least: Measure | None = None) -> Plan:
     """Choose type size, columns and pages: one page if it can be, else few pages of equal length.
 
     The largest type that takes no further page wins; pages never differ by more than one row.
+
+    Args:
+        count: how many key points there are.
+        measure: their heights.
+        rules: what a page may look like.
+        at_least: heights that those of ``measure`` cannot fall below, told at less cost: what cannot
+            fit by these is not measured.
     """
     if count == 0:
         return Plan(rules.sizes[0], ())
@@ -74,6 +81,11 @@ def plan(count: int, measure: Measure, rules: Rules) -> Plan:
         room = rules.height if pages == 1 else rules.paged_height
         for px in rules.sizes:
             for columns in orders:
+                if at_least is not None:
+                    # Lower rows never take more room, however they are split.
+                    hopeful = _paged(at_least(px, columns), pages, columns, room)
+                    if hopeful is None:
+                        continue
                 made = _paged(measure(px, columns), pages, columns, room)
                 if made is not None:
                     return Plan(px, made)

@@ -12,8 +12,8 @@ from kiosk.items.text import TextStyle, set_text
 from kiosk.motion.easing import linear
 from kiosk.motion.motion import Loop, Motion, Step
 from kiosk.sections.honours_wall.looks import EMBLEM, look_of
+from kiosk.sections.honours_wall.title_settings import LEADING
 from kiosk.sections.honours_wall.wall import WallPage
-from kiosk.sections.honours_wall.wall_layout import LEADING
 from kiosk.theme.fonts import Face, advance
 from kiosk.theme.tokens import Theme
 

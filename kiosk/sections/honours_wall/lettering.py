@@ -11,8 +11,8 @@ from kiosk.content.model import Honour
 from kiosk.items.text import Align, TextLayout, TextStyle, overflow, set_text
 from kiosk.sections.context import PageContext
 from kiosk.sections.honours_wall.looks import Look, draw_carved
+from kiosk.sections.honours_wall.title_settings import Setting, settings_of
 from kiosk.sections.honours_wall.wall import ems
-from kiosk.sections.honours_wall.wall_layout import Setting, settings_of
 from kiosk.theme.fonts import Face
 from kiosk.theme.frame import Box
 from kiosk.theme.paint import colour, pen

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from kiosk.items.text import Align, Span, TextStyle, set_text
-from kiosk.sections.honours_wall.wall_layout import LEADING
+from kiosk.sections.honours_wall.title_settings import LEADING
 from kiosk.theme.fonts import Face, font
 from kiosk.theme.paint import colour, opaque
 from kiosk.theme.tokens import Theme, luma

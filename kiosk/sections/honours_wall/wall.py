@@ -19,7 +19,8 @@ from kiosk.motion.motion import Motion, staggered, together
 from kiosk.motion.transitions import arrive, fade_in
 from kiosk.sections.context import PageContext
 from kiosk.sections.honours_wall.looks import draw_carved, look_of
-from kiosk.sections.honours_wall.wall_layout import LEADING, Cell, Wall, lay_wall, settings_of
+from kiosk.sections.honours_wall.title_settings import LEADING, settings_of
+from kiosk.sections.honours_wall.wall_layout import Cell, Wall, lay_wall
 from kiosk.sections.intents import Show
 from kiosk.sections.parts import pager
 from kiosk.theme.fonts import Face, advance

@@ -8,18 +8,15 @@ always give the same wall.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import ceil, log, sqrt
 
-from kiosk.items.line_breaking import may_break, phrase_edges, split_hints
+from kiosk.items.line_breaking import split_hints
 from kiosk.items.seeded import Mulberry32, Rand
+from kiosk.sections.honours_wall.title_settings import LEADING, Setting
 from kiosk.sections.paging import even_pages
 from kiosk.theme.frame import Box
-
-LEADING = 1.3
-"""From line to line of a title on the wall, of its size."""
 
 PER_PAGE = 12
 """More stones than this go on further pages."""
@@ -27,35 +24,21 @@ PER_PAGE = 12
 LEAST_PX = 30.0
 """No title on the wall is set smaller."""
 
-# 400 seeds cost some 80 ms for a page of eleven or twelve stones, because every title is broken only
-# once (settings_of) and a seed merely compares sizes; half as many give up to 6 units of type away.
+# 400 seeds cost some 30 ms for a page of eleven or twelve stones, because every title is broken only
+# once (settings_of), a seed merely compares sizes, and most are given up half laid; half as many seeds
+# give up to 6 units of type away.
 _SEEDS = 400
 _SEED_STEP = 7919
+_DOUBT = 1e-6
+"""What rounding may make of a score."""
 _PAD_X = 68.0
 _PAD_Y = 60.0
 _SLACK_X = 76.0
 _SLACK_Y = 64.0
 _LEAST_SIDE = 112.0
 _BRICK_SHARE = 0.17
-_LONG_PHRASE = 10
 _ROOM_SHARE = 0.5
 _STANDARD_AREA = 1784.0 * 784.0
-
-Measure = Callable[[str], float]
-"""How wide a text is, in ems."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One way to break a title, and the width of its widest line in ems."""
-
-    lines: tuple[str, ...]
-    width: float
-
-    @property
-    def height(self) -> float:
-        """Of its lines, in ems."""
-        return len(self.lines) * LEADING
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +58,6 @@ class Wall:
 
     cells: tuple[Cell, ...]
     fills: tuple[Box, ...]
-
-
-def settings_of(title: str, measure: Measure) -> tuple[Setting, ...]:
-    """The best break of ``title`` into one line, two lines and so on, at its hints or phrases."""
-    plain, hints = split_hints(title)
-    breaks = _break_points(plain, hints)
-    points = [0, *breaks, len(plain)]
-    widths = [[0.0] * len(points) for _ in points]
-    for i, start in enumerate(points):
-        for j in range(i + 1, len(points)):
-            widths[i][j] = measure(plain[start : points[j]].strip())
-    found: list[Setting] = []
-    # best[j]: the narrowest way to set the text up to point j in so many lines, and where it came from
-    best: list[tuple[float, float, tuple[int, ...]] | None] = [
-        (widths[0][j], widths[0][j] ** 2, (0,)) if j else None for j in range(len(points))
-    ]
-    for count in range(1, len(points)):
-        whole = best[-1]
-        if whole is not None:
-            ends = [*whole[2][1:], len(points) - 1]
-            lines = tuple(
-                plain[points[a] : points[b]].strip() for a, b in zip(whole[2], ends, strict=True)
-            )
-            if count == 1 or not _is_stub(lines, hints):
-                found.append(Setting(lines, whole[0]))
-        best = _one_line_more(best, widths)
-    return tuple(found)
 
 
 def split_pages(titles: Sequence[str], area: float) -> tuple[range, ...]:
@@ -138,10 +94,15 @@ def lay_wall(
         seeds: how many splits are tried.
     """
     most = largest_px(len(settings), box)
+    words = [_Words.of(ways) for ways in settings]
     best: Wall | None = None
     best_score = float("-inf")
     for seed in range(1, seeds + 1):
-        wall = _Split(settings, ratio, most, Mulberry32(seed * _SEED_STEP)).of(box)
+        rand = Mulberry32(seed * _SEED_STEP)
+        try:
+            wall = _Split(words, ratio, most, rand, best_score).of(box)
+        except _Worse:
+            continue
         score = _score(wall, box)
         if score > best_score:
             best, best_score = wall, score
@@ -150,45 +111,6 @@ def lay_wall(
     if best is None:
         raise ValueError("no titles, no wall")
     return best
-
-
-def _break_points(plain: str, hints: frozenset[int]) -> list[int]:
-    """Offsets at which a title may be broken: hints, or phrase edges where there are none."""
-    size = len(plain)
-    marks = {0, size, *hints}
-    for start, end in _gaps(marks):
-        if end - start > _LONG_PHRASE or not hints:
-            marks |= {edge for edge in phrase_edges(plain) if start < edge < end}
-    for start, end in _gaps(marks):
-        if end - start > 2 * _LONG_PHRASE:
-            marks |= set(range(start + 4, end - 3, 4))
-    return [at for at in sorted(marks) if 0 < at < size and may_break(plain, at)]
-
-
-def _gaps(marks: set[int]) -> list[tuple[int, int]]:
-    return list(pairwise(sorted(marks)))
-
-
-def _one_line_more(
-    best: Sequence[tuple[float, float, tuple[int, ...]] | None], widths: Sequence[Sequence[float]]
-) -> list[tuple[float, float, tuple[int, ...]] | None]:
-    after: list[tuple[float, float, tuple[int, ...]] | None] = [None] * len(best)
-    for i, before in enumerate(best):
-        if before is None or i == 0:
-            continue
-        for j in range(i + 1, len(best)):
-            width = widths[i][j]
-            way = (max(before[0], width), before[1] + width * width, (*before[2], i))
-            now = after[j]
-            if now is None or way[:2] < now[:2]:
-                after[j] = way
-    return after
-
-
-def _is_stub(lines: tuple[str, ...], hints: frozenset[int]) -> bool:
-    """Whether a line is too short to stand alone, where staff did not ask for it."""
-    least = 1 if hints else 2
-    return any(len(line) <= least for line in lines) or (not hints and len(lines[-1]) < 3)
 
 
 def _least_area(title: str) -> float:
@@ -213,28 +135,60 @@ def _score(wall: Wall, box: Box) -> float:
 _Rect = tuple[float, float, float, float]
 
 
+class _Worse(Exception):  # noqa: N818 - no error: a wall half laid that cannot become the best
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A title as it can be set: what every seed asks of it, reckoned once."""
+
+    weight: float
+    ways: tuple[tuple[Setting, float, float], ...]
+    """Each way with its width and its height, in ems."""
+
+    @classmethod
+    def of(cls, ways: Sequence[Setting]) -> _Words:
+        letters = max(1, sum(len(line) for line in ways[0].lines))
+        return cls(letters**0.7, tuple((way, way.width, way.height) for way in ways))
+
+
 class _Split:
     """One way to split a wall, by one row of random numbers."""
 
     def __init__(
-        self, settings: Sequence[Sequence[Setting]], ratio: float, most: float, rand: Rand
+        self, words: Sequence[_Words], ratio: float, most: float, rand: Rand, least_score: float
     ) -> None:
-        self._settings = settings
+        self._words = words
         self._ratio = ratio
         self._most = most
         self._rand = rand
+        self._least_score = least_score
         self._cells: list[Cell] = []
         self._fills: list[Box] = []
-        self._alone = len(settings) == 1
+        self._alone = len(words) == 1
+        # Of what is laid so far: the sum and the least of the sizes, and what counts against it.
+        self._sizes = 0.0
+        self._smallest = most
+        self._thinnest = _LEAST_SIDE
+        self._hole = 0.0
+        self._unfit = 0
 
     def of(self, box: Box) -> Wall:
-        """The wall in ``box``."""
-        weights = [
-            max(1, sum(len(line) for line in ways[0].lines)) ** 0.7 * (0.75 + self._rand() * 0.6)
-            for ways in self._settings
-        ]
+        """The wall in ``box``; _Worse as soon as it is sure to reach no more than the least score."""
+        self._area = box.w * box.h
+        weights = [words.weight * (0.75 + self._rand() * 0.6) for words in self._words]
         self._divide(0, weights, (box.x, box.y, box.w, box.h))
         return Wall(tuple(self._cells), tuple(self._fills))
+
+    def _give_up_if_worse(self) -> None:
+        """See :func:`_score`: no stone still to be laid can make good for these."""
+        count = len(self._words)
+        mean = (self._sizes + (count - len(self._cells)) * self._most) / count
+        score = 2 * self._smallest + mean - 160 * self._hole / self._area
+        score -= 3 * (_LEAST_SIDE - self._thinnest) + 500 * self._unfit
+        if score < self._least_score - _DOUBT:
+            raise _Worse
 
     def _divide(self, first: int, weights: Sequence[float], rect: _Rect) -> None:
         if len(weights) == 1:
@@ -268,7 +222,7 @@ class _Split:
         """Give a stone what its words need of ``rect``, and the bricks the rest."""
         x, y, w, h = rect
         rand = self._rand
-        setting, px, fits = self._fit(self._settings[index], w - _PAD_X, h - _PAD_Y)
+        setting, px, fits = self._fit(self._words[index], w - _PAD_X, h - _PAD_Y)
         tall = setting.height * px + _SLACK_Y + rand() * 26
         wide = setting.width * px + _SLACK_X + rand() * 40
         if h - tall > 54:
@@ -282,6 +236,11 @@ class _Split:
             self._fill(x + before + wide, y, w - wide - before, h)
             x, w = x + before, wide
         self._cells.append(Cell(index, Box(x, y, w, h), setting.lines, px, fits))
+        self._sizes += px
+        self._smallest = min(self._smallest, px)
+        self._thinnest = min(self._thinnest, w, h)
+        self._unfit += not fits
+        self._give_up_if_worse()
 
     def _share(self, rest: float) -> float:
         """How much of the ``rest`` goes before the stone: all, nothing, or half for a lone one."""
@@ -292,11 +251,12 @@ class _Split:
     def _fill(self, x: float, y: float, w: float, h: float) -> None:
         if w > 1 and h > 1:
             self._fills.append(Box(x, y, w, h))
+            self._hole = max(self._hole, w * h)
 
-    def _fit(self, ways: Sequence[Setting], w: float, h: float) -> tuple[Setting, float, bool]:
-        best, best_px = ways[0], 0.0
-        for way in ways:
-            px = min(self._most, w / way.width, h / way.height)
+    def _fit(self, words: _Words, w: float, h: float) -> tuple[Setting, float, bool]:
+        best, best_px = words.ways[0][0], 0.0
+        for way, width, height in words.ways:
+            px = min(self._most, w / width, h / height)
             if px > best_px:
                 best, best_px = way, px
         px = max(LEAST_PX, best_px - best_px % 2)

@@ -52,7 +52,10 @@ _HEALTH = (
     HealthLine("内存", "148 兆"),
     HealthLine("磁盘", "余 9%", good=False),
     HealthLine("已运行", "6 天 3 小时"),
-    HealthLine("唤醒", "212 次"),
+    HealthLine("今日参观", "3 次", None),
+    HealthLine("近七天", "486 次", None),
+    HealthLine("一般停留", "1 分 40 秒", None),
+    HealthLine("看得最多", "成绩单", None),
 )
 
 

@@ -64,7 +64,7 @@ class Board(Page):
     def _make_actions(self, chosen: Earlier | None) -> None:
         outlook, waiting = self._outlook, self._outlook.waiting
         free = not outlook.busy
-        note = waiting_note(waiting)
+        note = waiting_note(outlook)
         looks = [
             Button("重新检查", "refresh", CheckAgain() if free else None),
             Button(

@@ -109,7 +109,7 @@ class HealthCard:
     def _draw(self, painter: QPainter) -> None:
         theme, box, lines = self._theme, self._box, self._lines
         right = box.w - INSET
-        poor = sum(not line.good for line in lines)
+        poor = sum(line.good is False for line in lines)
         step = min(72.0, (self._foot - 16 - 88) / max(1, len(lines)))
         draw_title(painter, theme, "运行状况", right)
         if poor:

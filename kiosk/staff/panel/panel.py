@@ -123,6 +123,19 @@ class StaffPanel:
         motion = self._turn(go.TurnTo(Place.PIN))
         return motion.with_(fade_in(self.root, _FADE))
 
+    def succeed(self, old: StaffPanel) -> None:
+        """Go on for ``old``, on whose stage another content or screen was: whoever is there stays.
+
+        Who has given the PIN is not asked again, and is shown the board.
+        """
+        if not old.is_open:
+            return
+        self.open().settle()
+        if self._open and old.place is not Place.PIN:
+            self._touched = old._touched
+            self._turn(go.TurnTo(Place.BOARD)).settle()
+        old.close()
+
     def close(self) -> None:
         """Leave at once."""
         self._open = False

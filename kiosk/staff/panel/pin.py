@@ -76,18 +76,20 @@ def check_pin(pin: str) -> None:
 
 
 class PinStore:
-    """The PIN in one file, and how often a wrong one was tried.
+    """The PIN in one file, and in another how often a wrong one was tried.
 
-    The count of wrong ones is kept in memory: nobody who stands before the exhibit can restart it.
+    Misses are kept on the disk, so that nobody gets more tries by cutting the power. How long it
+    has been locked is not known after a start: the minute begins anew.
     """
 
     def __init__(self, path: Path, clock: Clock, disk: Disk | None = None) -> None:
         """The PIN in the file ``path``; locks by ``clock``."""
         self._path = path
+        self._missed = path.with_name(f"{path.stem}-misses")
         self._clock = clock
         self._disk = disk or Disk()
-        self._misses = 0
-        self._locked_until = 0.0
+        self._misses = self._read_misses()
+        self._locked_until = clock.now() + LOCKED if self._misses >= MISSES else 0.0
 
     @property
     def is_set(self) -> bool:
@@ -104,28 +106,23 @@ class PinStore:
         check_pin(pin)
         salt = secrets.token_bytes(16)
         kept = {"salt": salt.hex(), "scrypt": _hash(pin, salt).hex()}
-        folder = self._path.parent
-        folder.mkdir(parents=True, exist_ok=True)
-        written = self._path.with_name(f"{self._path.name}.{secrets.token_hex(4)}.part")
-        try:
-            self._disk.create(written, json.dumps(kept).encode() + b"\n")
-            written.chmod(0o600)
-            self._disk.sync_file(written)
-            self._disk.rename(written, self._path)
-        except OSError:
-            written.unlink(missing_ok=True)
-            raise
-        self._disk.sync_folder(folder)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._write(self._path, json.dumps(kept).encode() + b"\n")
+        self._forgive()
 
     def remove(self) -> bool:
         """Let there be no PIN, so that the panel is off; whether there was one."""
         was_set = self._path.exists()
         self._path.unlink(missing_ok=True)
+        self._forgive()
         return was_set
 
     def locked_for(self) -> float:
         """Seconds for which no PIN is taken; 0 when one is."""
-        return max(0.0, self._locked_until - self._clock.now())
+        left = max(0.0, self._locked_until - self._clock.now())
+        if self._misses >= MISSES and not left:
+            self._forgive()
+        return left
 
     def try_pin(self, pin: str) -> Verdict:
         """Whether ``pin`` is the PIN; while it is locked, not even the right one is."""
@@ -133,14 +130,48 @@ class PinStore:
             return Verdict(False, 0, locked)
         kept = self._read()
         if kept is not None and hmac.compare_digest(_hash(pin, kept.salt), kept.hash):
-            self._misses = 0
+            self._forgive()
             return Verdict(True)
         self._misses += 1
+        self._keep_misses()
         if self._misses >= MISSES:
-            self._misses = 0
             self._locked_until = self._clock.now() + LOCKED
             return Verdict(False, 0, LOCKED)
         return Verdict(False, MISSES - self._misses)
+
+    def _forgive(self) -> None:
+        """Misses count no more."""
+        self._misses, self._locked_until = 0, 0.0
+        try:
+            self._missed.unlink(missing_ok=True)
+        except OSError as error:
+            _log.warning("missed PINs stay on the disk: %s", error)
+
+    def _keep_misses(self) -> None:
+        try:
+            self._write(self._missed, f"{self._misses}\n".encode())
+        except OSError as error:
+            # They still count as long as the program runs.
+            _log.warning("missed PINs cannot be kept: %s", error)
+
+    def _read_misses(self) -> int:
+        try:
+            return min(MISSES, max(0, int(self._missed.read_bytes()[:8])))
+        except (OSError, ValueError):
+            return 0
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Let ``path`` hold ``data``, for its owner alone, in one step."""
+        written = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+        try:
+            self._disk.create(written, data)
+            written.chmod(0o600)
+            self._disk.sync_file(written)
+            self._disk.rename(written, path)
+        except OSError:
+            written.unlink(missing_ok=True)
+            raise
+        self._disk.sync_folder(path.parent)
 
     def _read(self) -> _Kept | None:
         try:

@@ -22,7 +22,7 @@ from kiosk.staff.panel.excerpt import excerpt
 from kiosk.staff.panel.findings import Finding
 from kiosk.staff.panel.flow import Block, Piece, draw_sheet, lines_of, paginate, space
 from kiosk.staff.panel.intents import Place, TurnTo
-from kiosk.staff.panel.services import Notice, Outlook, Waiting
+from kiosk.staff.panel.services import Notice, Outlook
 from kiosk.theme.fonts import Face, advance, font
 from kiosk.theme.frame import Box
 from kiosk.theme.paint import colour
@@ -94,6 +94,11 @@ def summary(outlook: Outlook) -> str:
         return f"{outlook.busy}，请等一下……"
     waiting, live = outlook.waiting, outlook.live
     showing = f"第 {live.number} 版" if live.number is not None else "程序自带的内容"
+    if waiting is None and not outlook.in_folder:
+        return (
+            f"正在展出{showing}；内容文件夹里是另一份，没有在展出。"
+            "要换成文件夹里的，请按“重新检查”；不换就不用管。"
+        )
     if waiting is None:
         warnings = len(outlook.findings)
         told = f"有 {warnings} 处提醒，不影响展出。" if warnings else "没有错误。"
@@ -132,10 +137,11 @@ def finding_block(finding: Finding, width: float, theme: Theme) -> Block:
     return Block(tuple(pieces), theme.brick_tint, theme.brick_art)
 
 
-def waiting_note(waiting: Waiting | None) -> str:
-    """Why what waits cannot go live now; empty when it can."""
+def waiting_note(outlook: Outlook) -> str:
+    """Why nothing can go live now; empty when what waits can."""
+    waiting = outlook.waiting
     if waiting is None:
-        return "没有新内容"
+        return "没有新内容" if outlook.in_folder else "请先重新检查"
     return "先改好错误" if waiting.errors else ""
 
 
@@ -170,7 +176,7 @@ def _draw_sound(painter: QPainter, box: Box, outlook: Outlook, theme: Theme) -> 
     radius = min(104.0, box.h * 0.24)
     middle = box.x + box.w / 2
     y = box.y + box.h * 0.38
-    if outlook.busy:
+    if outlook.busy or (outlook.waiting is None and not outlook.in_folder):
         return
     draw_verdict(painter, theme, QPointF(middle, y), radius, good=True)
     y += radius + 28

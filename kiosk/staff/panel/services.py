@@ -20,7 +20,11 @@ from kiosk.staff.panel.findings import Finding
 from kiosk.staff.panel.gallery import Gallery
 from kiosk.staff.panel.licences import Licence
 
-_ORIGINS = {"folder": "来自内容文件夹", "published": "用命令行启用"}
+_ORIGINS = {
+    "folder": "来自内容文件夹",
+    "published": "用命令行启用",
+    "other": "由另一版程序启用",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ class HealthLine:
 
     name: str
     value: str
-    good: bool = True
+    good: bool | None = True
+    """None for what is neither good nor bad, such as how many visitors there were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,8 @@ class Outlook:
     busy: str = ""
     """What is being done, as 正在检查; while it is, nothing else can be asked for."""
     notice: Notice | None = None
+    in_folder: bool = True
+    """Whether what is live is what the content folder holds; not so after going back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kiosk.content.places import place_of
 from kiosk.content.problems import KeyPath
 from kiosk.sections.intents import State
 from kiosk.staff.sign_off.seen import Words
-from kiosk.stage.attract import facts_of
+from kiosk.stage.fact_stone import facts_of
 
 _NUMBER = re.compile(
     r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+)?"

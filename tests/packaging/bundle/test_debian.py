@@ -99,6 +99,7 @@ def test_killed_it_starts_again_as_before(
     left = set(files_below(machine.place)) - before
     state = machine.place / "home" / "hall" / ".local" / "state" / "kiosk"
     assert {path for path in left if not path.is_relative_to(state)} == set()
+    assert (state / "layout.json").is_file()
 
 
 def test_content_outside_the_program_is_swapped_while_it_runs(

@@ -1,0 +1,195 @@
+"""What a whole visit keeps to: how far a fact is, how long a motion takes, and how large things are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPointF, QSize
+
+from kiosk.content.model import Content, plain
+from kiosk.items.still import Target, target_at
+from kiosk.sections.intents import GoTo, Intent, ResetView, Show, State, Zoom
+from kiosk.stage.director import Director
+from kiosk.theme.frame import Frame
+from tests.visitor import Visitor
+
+Place = tuple[str, State]
+SCREENS = {"landscape": QSize(960, 540), "portrait": QSize(540, 960)}
+TAPS = 3
+LONGEST, COUNTING = 620.0, 900.0
+"""Milliseconds that one step of a motion may take: a flight over the map, and a figure that counts."""
+WHOLE = 1200.0
+"""Milliseconds after which everything rests that comes when a section is entered or changed."""
+
+
+@pytest.fixture(params=SCREENS, ids=list(SCREENS))
+def visitor(content: Content, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    someone = Visitor(content, SCREENS[request.param])
+    someone.tap(QPointF(500, 500))
+    someone.rest()
+    someone.wait(1)
+    yield someone
+    someone.view.close()
+
+
+def with_diagonal(content: Content, inches: float) -> Content:
+    display = content.settings.display.model_copy(update={"diagonal_inches": inches})
+    settings = content.settings.model_copy(update={"display": display})
+    return content.model_copy(update={"settings": settings})
+
+
+def in_sight(visitor: Visitor) -> list[Target]:
+    """What can be touched now."""
+    found = []
+    for item in visitor.made.stage.items():
+        if isinstance(item, Target) and item.isVisible() and item.isEnabled():
+            middle = item.mapToScene(item.touch_area.center())
+            if target_at(visitor.made.stage, middle) is item:
+                found.append(item)
+    return found
+
+
+def steps_from(visitor: Visitor, place: Place) -> set[Place]:
+    """Where one tap leads from ``place``, by what can be touched there."""
+    director = visitor.director
+    director.go(*place)
+    visitor.rest()
+    intents: set[Intent] = {target.intent for target in in_sight(visitor)}  # type: ignore[misc]
+    found = set()
+    for intent in intents:
+        if isinstance(intent, GoTo | Show | Zoom | ResetView):
+            director.go(*place)
+            visitor.rest()
+            director.perform(intent)
+            visitor.rest()
+            found.add(director.place)
+    return found
+
+
+def reached_in(visitor: Visitor, taps: int) -> set[Place]:
+    """Every place that so many taps from the attract screen lead to; the first one opens home."""
+    reached: set[Place] = {("home", ("home",))}
+    front = set(reached)
+    for _ in range(taps - 1):
+        front = {to for place in front for to in steps_from(visitor, place)} - reached
+        reached |= front
+    return reached
+
+
+def all_places(director: Director) -> set[Place]:
+    return {(key, state) for key in director.section_keys for state in director.states_of(key)}
+
+
+def test_every_fact_is_three_taps_away(visitor: Visitor, content: Content) -> None:
+    far = all_places(visitor.director) - reached_in(visitor, TAPS)
+    for key, state in sorted(far, key=str):
+        if key == "home":
+            # What happened goes by on its door by itself, and all of it stands in the overview.
+            assert ("scorecard", ("overview",)) in reached_in(visitor, TAPS)
+        elif key == "map":
+            # Nearer views show where things are; what they are is in the text beside the map.
+            assert content.map is not None
+            zone = next(zone for zone in content.map.zones if zone.id == state[1])
+            for name in (*zone.functions, *zone.projects):
+                assert plain(name) in plain(zone.text), name
+        else:
+            # In portrait a long list of key points is turned like a page, by a swipe or a tap.
+            assert visitor.made.stage.frame.portrait
+            assert (key, state[0]) == ("goals", "question")
+            assert (key, state[:2]) in {(k, s[:2]) for k, s in reached_in(visitor, TAPS)}
+
+
+def test_no_motion_keeps_a_visitor_waiting(visitor: Visitor) -> None:
+    counted = 0
+    for key, state in sorted(all_places(visitor.director), key=str):
+        section = visitor.director.section
+        if section is None or section.key != key:
+            visitor.director.go(key)
+            visitor.rest()
+            section = visitor.director.section
+            assert section is not None
+        for motion in (section.show(state), section.enter()):
+            assert motion.duration <= WHOLE, (key, state)
+            for step in motion.steps:
+                assert step.duration <= COUNTING, (key, state)
+                counted += step.duration > LONGEST
+            motion.settle()
+    # Nothing but the figures takes so long.
+    assert counted > 10
+
+
+def test_coming_into_a_section_takes_no_longer_than_its_door(visitor: Visitor) -> None:
+    for key in visitor.director.section_keys[1:]:
+        visitor.director.go("home")
+        visitor.rest()
+        visitor.tap(door_to(visitor, key))
+        passed = 0.4
+        while visitor.player.moving:
+            visitor.wait(0.016)
+            passed += 0.016
+            assert passed < 1.6, key
+
+
+def door_to(visitor: Visitor, key: str) -> QPointF:
+    for target in in_sight(visitor):
+        if isinstance(target.intent, GoTo) and target.intent.section == key:
+            point: QPointF = target.mapToScene(target.touch_area.center())
+            return point
+    raise AssertionError(key)
+
+
+def test_reach_ends_with_the_visit(visitor: Visitor) -> None:
+    frame = visitor.made.stage.frame
+    visitor.director.go("honours")
+    visitor.rest()
+    visitor.wait(1)
+    before = {id(target) for target in in_sight(visitor)}
+    count = len(before)
+    visitor.tap_on("够得着")
+    visitor.wait(0.5)
+    visitor.rest()
+    line = frame.height * (0.55 if frame.portrait else 0.5)
+    stones = [target for target in in_sight(visitor) if id(target) not in before]
+    assert len(stones) > 3
+    for stone in stones:
+        assert stone.mapRectToScene(stone.touch_area).top() >= line - 0.5
+    visitor.wait(60.5)
+    visitor.wait(15)
+    visitor.rest()
+    visitor.tap_on("荣誉墙")
+    visitor.wait(1)
+    assert len(in_sight(visitor)) == count
+
+
+@pytest.mark.parametrize("size", SCREENS.values(), ids=list(SCREENS))
+def test_on_a_small_screen_all_text_is_large(content: Content, size: QSize) -> None:
+    for inches, large in ((43.0, False), (24.0, True)):
+        someone = Visitor(with_diagonal(content, inches), size)
+        for key in someone.director.section_keys:
+            someone.director.go(key)
+            section = someone.director.section
+            assert section is not None
+            assert section.context.large is large
+        someone.view.close()
+
+
+@pytest.mark.parametrize("size", SCREENS.values(), ids=list(SCREENS))
+def test_on_the_smallest_screen_every_target_is_large_enough_for_a_finger(
+    content: Content, size: QSize
+) -> None:
+    frame = Frame.of_pixels(size.width(), size.height())
+    inches = frame.least_diagonal()
+    unit = frame.unit_mm(inches)
+    someone = Visitor(with_diagonal(content, inches), size)
+    measured = 0
+    for key in someone.director.section_keys:
+        someone.director.go(key)
+        someone.rest()
+        for target in in_sight(someone):
+            area = target.mapRectToScene(target.touch_area)
+            least = 20.0 if area.top() >= frame.plinth_top - 20 else 15.0
+            assert min(area.width(), area.height()) * unit >= least - 0.05, (key, target.name)
+            measured += 1
+    assert measured > 40
+    someone.view.close()
