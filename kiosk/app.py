@@ -169,7 +169,8 @@ class Exhibit(QObject):
 
     def drop(self) -> None:
         """Forget what waits for staff: they go back to an earlier revision instead."""
-        self.held = self._candidate = self._rehearsal = self._approved = None
+        if self._approved is None:
+            self.held = self._candidate = self._rehearsal = None
 
     def release(self) -> None:
         """Let what waits for staff be shown."""
@@ -250,8 +251,11 @@ class Exhibit(QObject):
         self._visits.gone()
         self._keep_visits()
         self.live.close()
+        self.finish()
+
+    def finish(self) -> None:
+        """Wait for what is being written: it is to be whole when the program ends."""
         if self._writer is not None:
-            # What is being written is whole when the program ends.
             self._writer.join()
 
     def _collect(self) -> None:

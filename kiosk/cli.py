@@ -16,11 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from kiosk import paths
-from kiosk.content.problems import Language, Words
-from kiosk.content.reasons import reason_of
+from kiosk.content.words import Language, Words
 from kiosk.lean import lean_settings, plain_imports
 from kiosk.options import DEFAULT_SIZE, WrongUse, language_of, make_parser
-from kiosk.progress import Progress
 
 if TYPE_CHECKING:
     from kiosk.content.problems import Problem
@@ -80,6 +78,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAULTS
     except OSError as error:
         name = error.filename or Words("一个文件", "a file").of(language)
+        from kiosk.content.reasons import reason_of  # noqa: PLC0415
+
         _complain(_UNUSABLE.of(language).format(name, reason_of(error).of(language)))
         return FAULTS
 
@@ -164,6 +164,7 @@ def _proof(options: argparse.Namespace) -> int:
         return _sign_off(options, content)
     if options.strip is not None:
         return _strip(options, content)
+    from kiosk.progress import Progress  # noqa: PLC0415
     from kiosk.staff.proof import make_proof  # noqa: PLC0415
 
     def make() -> int:
@@ -177,6 +178,8 @@ def _proof(options: argparse.Namespace) -> int:
                 report=Progress(sys.stderr),
             )
         except OSError as error:
+            from kiosk.content.reasons import reason_of  # noqa: PLC0415
+
             raise WrongUse(
                 Words(
                     f"kiosk proof：写不进“{out}”：{reason_of(error).zh}。请换一个文件夹。",
@@ -204,6 +207,7 @@ def _sign_off(options: argparse.Namespace, content: Path) -> int:
                 "leave --text and --strip out",
             )
         )
+    from kiosk.progress import Progress  # noqa: PLC0415
     from kiosk.staff.comparing import SignOffOrder, sign_off  # noqa: PLC0415
 
     order = SignOffOrder(
@@ -268,7 +272,6 @@ def _check(options: argparse.Namespace) -> int:
     if reading.content is None:
         return _report(content.name, problems, options.lang, sys.stdout)
     # Only sound content can be laid out to see whether it fits.
-    plain_imports()
     from kiosk.staff.fit import check_fit  # noqa: PLC0415
     from kiosk.staff.verdicts import FILE, VerdictMemory  # noqa: PLC0415
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kiosk import paths
-from kiosk.content.problems import Language, Words
+from kiosk.content.words import Language, Words
 from kiosk.usage import Help, complaint
 
 DEFAULT_SIZE = (1920, 1080)
@@ -259,11 +259,10 @@ def _proving(add: _Add) -> None:
     proof.option(
         "--lasting",
         type=float,
-        default=1200.0,
         metavar="MS",
         help=Words(
-            "这一条画多少毫秒（默认 1200）",
-            "how long the strip follows it, in milliseconds (1200 by default)",
+            "这一条画多少毫秒（默认画到动画结束）",
+            "how long the strip follows it, in milliseconds (as long as it takes by default)",
         ),
     )
     proof.option(

@@ -123,10 +123,8 @@ class Supervisor:
             exhibit = self._start()
             self._manager.ready()
             code = self._watch(exhibit, began)
-            if self._stopped.is_set():
+            if self._stopped.is_set() or code == 0:
                 exhibit.end()
-                return 0
-            if code == 0:
                 return 0
             pause = self._pauses.after(self._clock.now() - began)
             why = "hangs" if code is None else f"ended with {code}"

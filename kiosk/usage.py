@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import argparse
 import re
-import unicodedata
 from collections.abc import Iterable
 
-from kiosk.content.problems import Language, Words
+from kiosk.content.words import Language, Words
 
 _NOT_FIRST = "，。；：、！？）】”…"
 _ENGLISH = re.compile(r"[!-~]+ ?|.")
@@ -101,4 +100,6 @@ def wrap(text: str, width: int) -> list[str]:
 
 def cells(text: str) -> int:
     """The cells of a terminal that ``text`` takes."""
+    import unicodedata  # noqa: PLC0415 (only help asks)
+
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

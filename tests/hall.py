@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPointF
+from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Exhibit
 from kiosk.content.bundle import gather
@@ -19,6 +20,7 @@ from kiosk.motion.clock import ManualClock
 from kiosk.staff.live import Candidate
 from kiosk.staff.panel.panel import StaffPanel
 from kiosk.staff.panel.pin import FILE, PinStore
+from kiosk.stage.front import Front
 from kiosk.stage.production import Production
 from kiosk.stage.view import StageView
 
@@ -45,7 +47,9 @@ class Hall:
         PinStore(self.state / FILE, self.clock).set_pin(PIN)
         self.left: list[bool] = []
         self.view = StageView(windowed=True)
-        self.view.resize(*SCREEN)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        front = Front(app, self.view, SCREEN)
         opening = choose_opening(self.file, self.store, self.file, open_content)
         self.exhibit = Exhibit(
             opening,
@@ -57,8 +61,7 @@ class Hall:
             self.clock,
             lambda: self.left.append(True),
         )
-        self.exhibit.lay_out()
-        self.view.show()
+        self.exhibit.open(front)
 
     def close(self) -> None:
         """Everybody goes home."""

@@ -25,7 +25,7 @@ from kiosk.content.schema import schema_text
 from kiosk.content.store import Store
 from kiosk.progress import Progress
 from kiosk.staff.verdicts import VerdictMemory
-from kiosk.theme.fonts import FontsMissingError
+from kiosk.theme.errors import FontsMissingError
 from kiosk.usage import cells
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -372,6 +372,23 @@ def test_check_needs_no_drawing_for_what_is_broken(broken: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_a_check_of_what_was_checked_before_needs_no_qt(sound: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state")}
+    environment |= {"LOCALAPPDATA": str(tmp_path / "state"), "HOME": str(tmp_path / "state")}
+    said = []
+    for blocked in ([], ["PySide6.QtCore", "pyqtgraph"]):
+        code = (
+            f"import sys; sys.modules |= dict.fromkeys({blocked!r})\n"
+            "from kiosk.cli import main\n"
+            f"sys.exit(main(['check', {str(sound)!r}]))"
+        )
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+        said.append(done.stdout)
+    assert said[0] == said[1]
 
 
 # ---- run and proof

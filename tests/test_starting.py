@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from kiosk.content.opening import open_reading
 from kiosk.content.revision import Origin
 from kiosk.content.startup import choose_opening
 from kiosk.content.store import Store
+from kiosk.journal import Journal
 from kiosk.motion.clock import ManualClock
 from kiosk.stage.first_frame import FirstFrame
 from kiosk.stage.front import Front
@@ -36,6 +38,7 @@ class Start:
     """One start of the exhibit on one state directory."""
 
     def __init__(self, application: QApplication, state: Path) -> None:
+        self.state = state
         self.store = Store(state / "revisions")
         self.pictures = StartPictures(state / "start-pictures")
         self.view = StageView(windowed=True)
@@ -190,7 +193,10 @@ def test_a_touch_on_the_picture_wakes_the_exhibit(
     made.player.settle_all()
     assert not made.director.attracting
     assert made.director.place == ("home", ("home",)) or made.director.place[0] == "home"
-    assert one.exhibit.wakes == 1
+    # One visit, of one touch.
+    one.exhibit.close()
+    (visit,) = Journal(one.state).since(datetime(2000, 1, 1, tzinfo=UTC))
+    assert (visit.taps, visit.sections) == (1, ("home",))
 
 
 def test_untouched_it_goes_on_attracting(start: Callable[[], Start]) -> None:
@@ -261,6 +267,7 @@ def test_before_the_first_frame_next_to_nothing_is_imported(tmp_path: Path) -> N
         "kiosk.content",
         "kiosk.content.durable",
         "kiosk.content.live_print",
+        "kiosk.content.words",
         "kiosk.items",
         "kiosk.items.cropping",
         "kiosk.items.page_pixmap",
@@ -268,20 +275,24 @@ def test_before_the_first_frame_next_to_nothing_is_imported(tmp_path: Path) -> N
         "kiosk.lean",
         "kiosk.motion",
         "kiosk.motion.clock",
+        "kiosk.options",
         "kiosk.paths",
         "kiosk.program_print",
         "kiosk.stage",
         "kiosk.stage.application",
         "kiosk.stage.first_frame",
         "kiosk.stage.front",
+        "kiosk.stage.gestures",
         "kiosk.stage.renderer",
         "kiosk.stage.start_picture",
         "kiosk.stage.touch",
         "kiosk.stage.view",
         "kiosk.starting",
         "kiosk.theme",
+        "kiosk.theme.errors",
         "kiosk.theme.fonts",
         "kiosk.theme.frame",
+        "kiosk.usage",
     }
     assert not loaded & {"yaml", "pydantic", "numpy", "pyqtgraph", "PySide6.QtSvg", "ctypes"}
 

@@ -7,12 +7,15 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+import kiosk.supervisor
 from kiosk import pulse
 from kiosk.motion.clock import ManualClock, MonotonicClock
+from kiosk.restarts import RestartLog
 from kiosk.supervisor import (
     LONGEST_SILENCE,
     LONGEST_START,
@@ -251,3 +254,24 @@ def test_without_systemd_nothing_is_said(tmp_path: Path) -> None:
     systemd.ready()
     systemd.alive()
     Systemd({"NOTIFY_SOCKET": str(tmp_path / "gone")}, ManualClock()).ready()
+
+
+def test_what_a_hall_starts_keeps_its_restarts_in_the_state_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole of it, with a program that crashes once in place of the exhibit."""
+    words = (
+        "import os, sys, pathlib; been = pathlib.Path(sys.argv[1]);"
+        "code = 0 if been.exists() else 3; been.touch(); sys.exit(code)"
+    )
+    command = [sys.executable, "-c", words, str(tmp_path / "been")]
+    monkeypatch.setattr("kiosk.supervisor.exhibit_command", lambda _: command)
+    monkeypatch.setattr("kiosk.supervisor.Pauses", no_pauses)
+    monkeypatch.setattr("kiosk.supervisor.signal.signal", lambda *_: None)
+    said: list[str] = []
+    began = datetime.now().astimezone()
+    assert kiosk.supervisor.supervise([], os.environ, said.append, tmp_path / "state") == 0
+    assert said == ["the exhibit ended with 3; it starts again in 0 s"]
+    (restart,) = RestartLog(tmp_path / "state", datetime.now).read()
+    assert (restart.hung, restart.code) == (False, 3)
+    assert abs(restart.when - began) < timedelta(minutes=1)

@@ -13,22 +13,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-Language = Literal["zh", "en"]
+from kiosk.content.words import Language as Language  # noqa: PLC0414 (told from here as well)
+from kiosk.content.words import Words as Words  # noqa: PLC0414
+
 KeyPath = tuple[str | int, ...]
 """The way from the top of the file to one entry: ``("honours", "stones", 3, "title")``."""
 
 _EXCERPT_WIDTH = 84
-
-
-class Words(NamedTuple):
-    """The same words in Chinese and in English."""
-
-    zh: str
-    en: str
-
-    def of(self, language: Language) -> str:
-        """The words in ``language``."""
-        return self.zh if language == "zh" else self.en
 
 
 class Severity(StrEnum):

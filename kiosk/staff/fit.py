@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.content.problems import Problem, Words
 from kiosk.content.reader import Reading
+from kiosk.lean import plain_imports
 from kiosk.paths import assets_dir
 from kiosk.staff.verdicts import Misfit, VerdictMemory, fingerprint
 from kiosk.theme.frame import Frame
@@ -61,6 +62,7 @@ def _misfits(reading: Reading, memory: VerdictMemory | None) -> tuple[Misfit, ..
     if known is not None:
         return known
     # Only here Qt is needed, and half a second to import it.
+    plain_imports()
     from kiosk.staff.laying_out import misfits  # noqa: PLC0415
 
     assert reading.content is not None
