@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -69,14 +69,17 @@ class Start:
     def end(self) -> None:
         self.exhibit.finish()
         self.exhibit.live.close()
+        for timer in self.exhibit.findChildren(QTimer):
+            timer.stop()
         self.view.hide()
         self.view.deleteLater()
-        gc.collect()
 
 
 @pytest.fixture
 def start(application: QApplication, tmp_path: Path) -> Iterator[Callable[[], Start]]:
     made: list[Start] = []
+    # As the exhibit does it: the collector must not end Qt objects in the thread that keeps pictures.
+    gc.disable()
 
     def make() -> Start:
         made.append(Start(application, tmp_path))
@@ -85,6 +88,8 @@ def start(application: QApplication, tmp_path: Path) -> Iterator[Callable[[], St
     yield make
     for one in made:
         one.end()
+    gc.collect()
+    gc.enable()
 
 
 def seen(widget: QWidget) -> QImage:

@@ -22,6 +22,7 @@ from kiosk.content.reasons import reason_of
 from kiosk.content.revision import Origin
 from kiosk.content.store import DamagedRevisionError, NoRevisionError, Store
 from kiosk.staff import publishing_words as words
+from kiosk.staff.verdicts import VerdictMemory
 
 Check = Callable[[Path], Sequence[Problem]]
 """Every problem of a content file."""
@@ -35,15 +36,18 @@ class Outcome:
     text: Words
 
 
-def check_content(content_file: Path) -> list[Problem]:
-    """Every problem of ``content_file``; when it has no errors, also of how it fits the screens."""
+def check_content(content_file: Path, memory: VerdictMemory | None = None) -> list[Problem]:
+    """Every problem of ``content_file``; when it has no errors, also of how it fits the screens.
+
+    What ``memory`` knows of earlier checks is not laid out again.
+    """
     reading = open_reading(content_file)
     if reading.content is None:
         return list(reading.problems)
     # Laying out needs Qt, which a content with faults does not.
     from kiosk.staff.fit import check_fit  # noqa: PLC0415
 
-    return [*reading.problems, *check_fit(reading)]
+    return [*reading.problems, *check_fit(reading, memory)]
 
 
 def publish(path: Path, store: Store, scratch: Path, check: Check = check_content) -> Outcome:

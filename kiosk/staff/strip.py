@@ -123,7 +123,9 @@ def frames(
     clock = ManualClock()
     chosen = load_theme(assets_dir() / "themes" / f"{theme}.yaml")
     made = Production(content, content_dir, chosen, QSize(*size), clock)
-    if transition.intent is not None:
+    if transition.intent is None:
+        made.director.show_attract()
+    else:
         made.player.settle_all()
     if transition.key is not None:
         made.director.go(transition.key, transition.state)

@@ -324,7 +324,7 @@ def fits(monkeypatch: pytest.MonkeyPatch) -> list[Reading]:
     """Laying out every screen is tested elsewhere; what was to be laid out is kept here."""
     laid_out: list[Reading] = []
 
-    def check_fit(reading: Reading) -> list[Problem]:
+    def check_fit(reading: Reading, _: object = None) -> list[Problem]:
         laid_out.append(reading)
         return [problem(Severity.WARNING)]
 
