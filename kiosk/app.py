@@ -52,6 +52,8 @@ _SLICE = 0.006
 """Seconds that small pieces of such work may follow each other before touches are looked at."""
 _SWEEP = 10_000
 """Milliseconds between two sweeps of what is no longer used."""
+_WHOLE = 30
+"""Every so many sweeps all is looked at, not only what is new."""
 _BUSY_QUIET = 8
 """The same while a new content waits to be shown."""
 
@@ -107,6 +109,7 @@ class Exhibit(QObject):
         self._sweep.setInterval(_SWEEP)
         self._sweep.timeout.connect(self._collect)
         self._sweep.start()
+        self._sweeps = 0
         self.production: Production | None = None
         self._opened = False
         self._keeper: PictureKeeper | None = None
@@ -267,7 +270,12 @@ class Exhibit(QObject):
         made = self.production
         if made is not None and not made.router.busy and not made.player.moving:
             self._keep_visits()
+            self._sweeps += 1
+            if self._sweeps % _WHOLE == 0:
+                gc.unfreeze()
             gc.collect()
+            # What has stayed is looked at again every few minutes only: a tenth of a second each time.
+            gc.freeze()
 
     def _keep_visits(self) -> None:
         try:

@@ -291,13 +291,21 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
-    from kiosk.staff.publishing import publish  # noqa: PLC0415
+    from kiosk.staff.publishing import check_content, publish  # noqa: PLC0415
+    from kiosk.staff.verdicts import FILE, VerdictMemory  # noqa: PLC0415
 
     store, scratch = _store(options), _scratch()
+    memory = VerdictMemory(paths.state_dir() / FILE)
+
+    def check(file: Path) -> list[Problem]:
+        return check_content(file, memory)
+
     if sys.stderr is not None and sys.stderr.isatty():
         # Every screen is laid out: on a slow machine that is a while without a word.
         print("正在检查……" if options.lang == "zh" else "Checking…", file=sys.stderr)
-    return _told(lambda: _say(publish(options.path, store, scratch), options.lang), options.lang)
+    return _told(
+        lambda: _say(publish(options.path, store, scratch, check), options.lang), options.lang
+    )
 
 
 def _revisions(options: argparse.Namespace) -> int:

@@ -94,6 +94,8 @@ class Loop:
 
     motion: Motion
     look: Callable[[float], float]
+    essential: bool = False
+    """Played also where nothing may move: it spares the display, and changes at once."""
 
 
 def together(*motions: Motion) -> Motion:

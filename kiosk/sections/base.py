@@ -67,6 +67,11 @@ class Section(ABC):
         del state, soon
         return iter(())
 
+    def coming_of(self, intent: Intent) -> Iterator[QGraphicsItem]:
+        """The same for an intent of the section's own, on which a finger rests."""
+        del intent
+        return iter(())
+
     def handle(self, intent: Intent) -> Motion:
         """Act on an intent that is the section's own, as the map's zoom is; STILL if it has none."""
         return STILL

@@ -15,12 +15,20 @@ from PySide6.QtWidgets import QGraphicsItem
 from kiosk.items.plot import import_charts
 from kiosk.items.still import Still, Target
 from kiosk.sections.base import Section
-from kiosk.sections.intents import START, GoTo, Show, State, ToggleContrast, ToggleTextSize
+from kiosk.sections.intents import (
+    START,
+    GoTo,
+    Intent,
+    Show,
+    State,
+    ToggleContrast,
+    ToggleTextSize,
+)
 from kiosk.stage.cast import PLAIN, Cast, Reading
 from kiosk.stage.foot import Foot
 from kiosk.stage.scene import Stage
 
-_SHARE = 0.85
+_SHARE = 0.8
 """How much of the store may be filled ahead: the rest is for what moves meanwhile."""
 
 
@@ -62,6 +70,10 @@ class Anticipation:
 
     def expect(self, intent: object, section: Section | None, reading: Reading) -> None:
         """A finger rests on what means ``intent``: make ready now all that it leads to."""
+        # What is on stage counts as used: what comes must not push it out.
+        for root in self._on_stage():
+            for piece in pieces(root):
+                piece.prepare()
         for _ in self.draw(intent, reading, section):
             pass
 
@@ -79,11 +91,7 @@ class Anticipation:
     def _draw_near(self, section: Section | None, reading: Reading) -> Iterator[bool]:
         """Draw the page itself, then what one touch leads to, while there is room for it."""
         room = _SHARE * self._stage.pixmaps.limit
-        roots = [item for item in self._stage.items() if item.parentItem() is None]
-        wanted: list[Iterator[QGraphicsItem]] = [
-            iter([root for root in roots if root.isVisible()]),
-            iter(self._foot.stones),
-        ]
+        wanted: list[Iterator[QGraphicsItem]] = [iter(self._on_stage())]
         intents = self._intents_on_stage() if section is not None else [GoTo(self._cast.keys[0])]
         wanted += [self._leads_to(intent, section, reading, soon=False) for intent in intents]
         for roots_of_one in wanted:
@@ -95,6 +103,12 @@ class Anticipation:
                     if room < 0:
                         # More would only push out what was drawn just now.
                         return
+
+    def _on_stage(self) -> list[QGraphicsItem]:
+        """What is seen now, and the stones of the plinth, which change looks with every page."""
+        items = self._stage.items()
+        roots = [item for item in items if item.parentItem() is None and item.isVisible()]
+        return [*roots, *self._foot.stones]
 
     def _intents_on_stage(self) -> list[object]:
         found: list[object] = []
@@ -127,6 +141,9 @@ class Anticipation:
             other = self._cast.get(section.key, toggled)
             self.put_in_wings(other, section.state)
             yield other.root
+            yield self._foot.coming(toggled)
+        elif isinstance(intent, Intent) and section is not None and soon:
+            yield from section.coming_of(intent)
 
     def put_in_wings(self, section: Section, state: State = START) -> None:
         """``section``, which is not on stage, in the wings at ``state``."""

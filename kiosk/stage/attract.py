@@ -166,7 +166,7 @@ class AttractScreen:
 
     def ambient(self) -> Loop:
         """What moves for ever: waves, ships, the prompt's rings, the facts in turn, and the day."""
-        return Loop(Motion((Step(self._at, LOOP, easing=linear),)), self._look)
+        return Loop(Motion((Step(self._at, LOOP, easing=linear),)), self._look, essential=True)
 
     @contextmanager
     def at_first(self) -> Iterator[None]:

@@ -51,6 +51,10 @@ class Foot:
         """All stones of the plinth that is seen, in each of their looks."""
         return self._plinth().stones
 
+    def coming(self, reading: Reading) -> Layer:
+        """The plinth of ``reading``, hidden unless it is the one seen."""
+        return self._plinth_of(contrast=reading.contrast).root
+
     def show(self) -> None:
         """Be there."""
         self._plinth().root.setVisible(True)
@@ -113,7 +117,9 @@ class Foot:
         self._shelf().hide()
 
     def _plinth(self) -> Chrome:
-        contrast = self._reading.contrast
+        return self._plinth_of(contrast=self._reading.contrast)
+
+    def _plinth_of(self, *, contrast: bool) -> Chrome:
         if contrast not in self._plinths:
             plinth = Chrome(self._cast.context(Reading(contrast=contrast)), self._stones)
             plinth.root.setVisible(False)

@@ -87,7 +87,7 @@ class Player(QObject):
 
     def repeat(self, loop: Loop | None) -> None:
         """Repeat ``loop`` for ever while nothing else moves; None ends it."""
-        if self._still:
+        if self._still and not (loop is None or loop.essential):
             return
         if self._loop is not None:
             self._loop.motion.at(0)

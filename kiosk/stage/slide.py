@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.items.page_pixmap import page_pixmap
 from kiosk.items.still import ScaledScene
-from kiosk.motion.easing import out_cubic
+from kiosk.motion.easing import linear
 from kiosk.motion.motion import Motion, step
 
 SLIDE_Z = 90.0
@@ -18,7 +18,10 @@ COMMIT_SHARE = 0.22
 """A drag over this share of the window turns the page, however slow."""
 COMMIT_SPEED = 500.0
 """A flick of this speed (design units a second) turns it too."""
-_LEAST_SPEED = 2600.0
+_SLOWEST, _FASTEST = 340.0, 160.0
+"""How long a page takes to its rest after the finger, milliseconds: let go slowly, and flung."""
+_GENTLE = 3.0
+"""An easing that begins so many times as fast as it goes on average ends without a jerk."""
 
 
 def grab(stage: ScaledScene, area: QRectF, hidden: tuple[QGraphicsItem, ...] = ()) -> QPixmap:
@@ -39,6 +42,15 @@ def grab(stage: ScaledScene, area: QRectF, hidden: tuple[QGraphicsItem, ...] = (
     for item in shown:
         item.setVisible(True)
     return pixmap
+
+
+def _from_speed(progress: float, first: float) -> float:
+    """From 0 to 1, beginning ``first`` times as fast as on average and ending at rest.
+
+    At 3 this is the cubic that slows down all the way; at 0 it speeds up before.
+    """
+    left = 1 - progress
+    return first * progress * left * left + progress * progress * (3 - 2 * progress)
 
 
 class Slide(QGraphicsItem):
@@ -97,15 +109,16 @@ class Slide(QGraphicsItem):
         """The way to rest from where the finger left: on to the next page, or back."""
         start = self._offset
         end = -self._direction * self.width if turn else 0.0
-        distance = abs(end - start)
-        duration = min(320.0, max(120.0, 1000 * distance / max(_LEAST_SPEED, abs(speed))))
-        if not turn:
-            duration = min(220.0, max(80.0, duration))
+        way = end - start
+        # On with the finger's speed; one that goes the other way has none to give.
+        pace = max(0.0, speed * (1 if way > 0 else -1)) / 1000
+        duration = min(_SLOWEST, max(_FASTEST, _GENTLE * abs(way) / pace if pace else _SLOWEST))
+        first = min(_GENTLE, pace * duration / abs(way)) if way else 0.0
 
         def apply(progress: float) -> None:
-            self._move(start + (end - start) * progress)
+            self._move(start + way * _from_speed(progress, first))
 
-        return step(apply, duration, easing=out_cubic)
+        return step(apply, duration, easing=linear)
 
     def end(self) -> None:
         """Away with the pictures: what is live is seen again."""

@@ -72,7 +72,7 @@ def attract_of(visitor: Visitor) -> AttractScreen:
     return screen
 
 
-@pytest.mark.parametrize("motion", ["full", "reduced"])
+@pytest.mark.parametrize("motion", ["full", "reduced", "none"])
 @pytest.mark.parametrize("theme", ["ivory", "night"])
 def test_nothing_is_bright_on_the_same_pixels_for_over_a_minute(
     with_settings: Settings, theme: str, motion: str

@@ -64,6 +64,29 @@ def test_a_flick_turns_the_page(visitor: Visitor) -> None:
     assert not slide_of(visitor).isVisible()
 
 
+@pytest.mark.parametrize("step", [20, 40, 80])
+def test_a_page_let_go_goes_on_with_the_speed_of_the_finger(visitor: Visitor, step: int) -> None:
+    visitor.tap_on("荣誉墙")
+    xs = [1700 - step * n for n in range(1, 9)]
+    drag(visitor, QPointF(1700, 400), *xs, seconds=0.016)
+    slide = slide_of(visitor)
+    before = slide.offset
+    visitor.release(QPointF(xs[-1], 400))
+    assert visitor.player.moving
+    gone = []
+    for _ in range(30):
+        visitor.wait(0.016)
+        if not slide.isVisible():
+            break
+        gone.append(before - slide.offset)
+        before = slide.offset
+    # The first frame after the finger is about as long as the last one with it.
+    assert gone[0] == pytest.approx(step, rel=0.6)
+    assert gone[-1] < 0.5 * max(gone)
+    assert len(gone) * 16 < 400
+    assert visitor.place[0] == "map"
+
+
 def test_a_slow_drag_far_enough_turns_the_page_too(visitor: Visitor) -> None:
     visitor.tap_on("荣誉墙")
     drag(visitor, QPointF(1500, 400), 1300, 1000, 900, seconds=0.6)

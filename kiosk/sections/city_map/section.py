@@ -131,6 +131,18 @@ class CityMapSection(Section):
             self._plan.picture(where), self._plan.view(where), ground=soon
         )
 
+    def coming_of(self, intent: Intent) -> Iterator[QGraphicsItem]:
+        """What is seen nearer or farther away."""
+        where, view = self._where, self._canvas.view
+        if isinstance(intent, Zoom):
+            view = self._viewport.limited(view.zoomed(intent.factor, self._viewport.middle))
+            where = replace(where, level=self._plan.level_at(where.zone, view.zoom))
+        elif isinstance(intent, ResetView):
+            where = replace(where, level=0)
+            view = self._plan.view(where)
+        yield from self._canvas.coming(self._plan.picture(where), view, ground=True)
+        yield self._remark
+
     def enter(self) -> Motion:
         """The coast draws itself, the cities settle, links and labels follow."""
         return together(self._canvas.enter(), self._panel.enter())
