@@ -1,7 +1,7 @@
 """How sections come and go: out of the door that was touched, or from the side.
 
 While one page gives way to another both are pictures: their pieces would be put together anew in every
-frame. What moves is copied, and only what changes on the screen is copied at all.
+frame. What moves is copied instead.
 """
 
 from __future__ import annotations
@@ -57,9 +57,7 @@ class Passage(QGraphicsItem):
                 self._end()
                 return
             rest = 1 - progress
-            strength, self._strength = self._strength, min(1.0, progress / _VEILED)
-            if strength < 1:
-                self.scene().update(self._window)
+            self._strength = min(1.0, progress / _VEILED)
             self._widen(
                 QRectF(
                     page.left() + (door.left() - page.left()) * rest,
@@ -109,25 +107,11 @@ class Passage(QGraphicsItem):
         arrived()
 
     def _widen(self, window: QRectF) -> None:
-        """Show ``window`` of the page that comes: only what it has gained is painted."""
+        """Show ``window`` of the page that comes."""
         old, self._window = self._window, window
-        reach = _LINE + 1
-        inner = old.adjusted(reach, reach, -reach, -reach)
-        outer = window.adjusted(-reach, -reach, reach, reach)
         stage = self.scene()
-        if old == window or stage is None:
-            return
-        if inner.width() <= 0 or inner.height() <= 0:
-            stage.update(outer)
-            return
-        left, top, right, bottom = inner.left(), inner.top(), inner.right(), inner.bottom()
-        for strip in (
-            QRectF(outer.left(), outer.top(), outer.width(), top - outer.top()),
-            QRectF(outer.left(), bottom, outer.width(), outer.bottom() - bottom),
-            QRectF(outer.left(), top, left - outer.left(), bottom - top),
-            QRectF(right, top, outer.right() - right, bottom - top),
-        ):
-            stage.update(strip)
+        if old != window or self._strength < 1:
+            stage.update(window.adjusted(-_LINE, -_LINE, _LINE, _LINE))
 
     def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
         return self._page

@@ -62,6 +62,8 @@ class Run:
         floors.probe_blit(bench, screen)
         if "start" in self._parts and all_of_it:
             self._starts(screen)
+        if "moves" in self._parts:
+            moving.probe_frame_times(bench, screen)
         for renderer in self._renderers:
             start = Start(self._source, screen, renderer)
             if "moves" in self._parts:

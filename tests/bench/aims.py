@@ -41,6 +41,13 @@ def _pace(fps: float, p99: float, worst: float) -> Verdict:
     return reached
 
 
+def _over(limit: float, share: float) -> Verdict:
+    def reached(record: Record, _: Record | None, __: Record | None) -> bool:
+        return sum(value > limit for value in record.values) <= share * len(record.values)
+
+    return reached
+
+
 def _most(middle: float, worst: float | None = None) -> Verdict:
     def reached(record: Record, _: Record | None, __: Record | None) -> bool:
         return record.middle <= middle and (worst is None or max(record.values) <= worst)
@@ -63,6 +70,7 @@ def _flat(record: Record, _: Record | None, __: Record | None) -> bool:
 
 
 AIMS = (
+    Aim("frames", "1080p", "1 in 100 over 16.7 ms", _over(16.7, 0.01)),
     Aim("start.whole", "warm", "≤ 0.6 × chromium, ≤ 2 × floor", _start),
     Aim("start.building", "1080p", "60 fps, 18, 25", _pace(60, 18, 25)),
     Aim("start.building", "4K", "58 fps, 22, 33", _pace(58, 22, 33)),

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+import subprocess
+import sys
 import time
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 from tests.bench.bench import CONTENT, Bench, Visit
+from tests.bench.exhibit import ROOT, environment
 from tests.bench.gestures import Gesture
 from tests.bench.glass import Glass
 from tests.bench.pacing import frames, intervals, still_spans
-from tests.bench.process import family, memory
+from tests.bench.process import busy, family, memory, processor
+from tests.bench.screen import Screen
 from tests.bench.starting import Start
 
 _RIPPLE = 80
@@ -73,6 +79,35 @@ def _move(visit: Visit, glass: Glass, move: dict[str, Any], found: dict[str, lis
     if moments:
         found[f"cost.{name}"].append(1000 * use.processor / len(moments))
     return use.load
+
+
+def probe_frame_times(bench: Bench, screen: Screen) -> None:
+    """How long each frame of each transition takes, measured within a process of its own."""
+    size = screen.size
+
+    def measure() -> float:
+        began, used = time.monotonic(), busy()
+        known = processor(screen.server.pid) + _children()
+        made = subprocess.run(
+            [
+                *(sys.executable, "-m", "tests.bench.frame_times"),
+                *(str(CONTENT), str(size.width), str(size.height)),
+            ],
+            cwd=ROOT,
+            env=environment(bench.home, screen.display),
+            check=True,
+            capture_output=True,
+        )
+        own = processor(screen.server.pid) + _children() - known
+        load = max(0.0, (busy() - used - own) / (time.monotonic() - began))
+        found: dict[str, list[float]] = json.loads(made.stdout)
+        for name, values in found.items():
+            bench.book.put(f"frame.{name}", f"{size.name} raster", "ms", values, load)
+        every = [value for values in found.values() for value in values]
+        bench.book.put("frames", f"{size.name} raster", "ms", every, load)
+        return load
+
+    bench.undisturbed(measure)
 
 
 def probe_tour(bench: Bench, start: Start, times: int) -> None:
@@ -153,6 +188,12 @@ def probe_swap(bench: Bench, start: Start, times: int) -> None:
                 seconds.append((seen.time - written) / 1e9)
             time.sleep(3)
     bench.book.put("swap", _case(start), "s", seconds, max(loads))
+
+
+def _children() -> float:
+    """Processor seconds of the processes that this one has waited for."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def all_but_content(folder: str, names: list[str]) -> set[str]:

@@ -17,6 +17,8 @@ from tests.bench.peers import FIRST
 from tests.bench.records import Book, Record
 
 HEAD = ("figure", "case", "measured", "aim", "", f"÷ {FIRST}", "÷ floor", "load")
+FRAME_MS = 16.7
+"""Longer than this a frame misses its turn on a screen of 60 Hz."""
 _MARK = "<!-- results: the newest first; make bench-full writes them here -->"
 
 
@@ -115,6 +117,10 @@ def _plain(record: Record) -> str:
     if record.figure.startswith(("move.", "start.building")):
         seen = pace(record.values)
         return f"{seen.fps:.0f} fps, p99 {seen.p99:.0f}, worst {seen.worst:.0f} ms"
+    if record.figure.startswith("frame"):
+        over = sum(value > FRAME_MS for value in record.values)
+        worst = max(record.values)
+        return f"{over} of {len(record.values)} over {FRAME_MS} ms, worst {worst:.0f} ms"
     digits: Callable[[float], str] = lambda value: f"{value:.3g}"  # noqa: E731 (short, used thrice)
     if len(record.values) == 1:
         return f"{digits(record.middle)} {record.unit}"

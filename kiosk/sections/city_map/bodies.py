@@ -87,8 +87,10 @@ class BodyItem(Layer):
         if self._before is None:
             return
         # The new look comes over the old, which stays: nothing is seen through a city.
-        fresh.setOpacity(min(1.0, share * 2))
-        self._looks[self._before].setScale(scale * self._shown.radius / self._before.radius)
+        fresh.setOpacity(min(1.0, share * 3))
+        old = self._looks[self._before]
+        old.setVisible(share * 3 < 1)
+        old.setScale(scale * self._shown.radius / self._before.radius)
 
     def end(self) -> None:
         """Be at rest in the look it changes to."""

@@ -201,9 +201,7 @@ class HonoursWallSection(Section):
 
     def _pull_out(self, index: int) -> Motion:
         self._rest()
-        return together(
-            self._journey(index, outward=True), self._open(index).speak(start=_FLIGHT - 60)
-        )
+        return together(self._journey(index, outward=True), self._open(index).speak(start=_FLIGHT))
 
     def _put_back(self, index: int, page: int) -> Motion:
         if self._page_of(index) != page:
