@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from itertools import count
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
@@ -23,6 +24,8 @@ _SAME_SCALE = 1e-6
 _DENSE = 0.9
 """Pixels to a unit from which a pixmap is scaled in motion without interpolation: in a quarter of
 the time."""
+_BAND = 700_000
+"""So many pixels of a large piece are drawn in one slice of dwell time: a touch waits for no more."""
 _serials = count()
 
 
@@ -136,6 +139,15 @@ class Layer(QGraphicsItem):
         pass
 
 
+@dataclass(slots=True)
+class _Sketch:
+    """A piece of which only the first rows are drawn yet."""
+
+    pixmap: QPixmap
+    scale: float
+    rows: int = 0
+
+
 class Still(QGraphicsItem):
     """A piece that ``draw`` paints once, at the resolution of the screen."""
 
@@ -150,6 +162,8 @@ class Still(QGraphicsItem):
         self._inset = QPoint()
         """Where the pixmap that is kept begins, in pixels from the corner of the bounds."""
         self._cut = False
+        self._sketch: _Sketch | None = None
+        """While a large one is drawn ahead of time."""
 
     def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
         return self._bounds
@@ -169,6 +183,7 @@ class Still(QGraphicsItem):
         """Draw it anew, with another drawing when one is given."""
         if draw is not None:
             self._draw = draw
+        self._sketch = None
         scene = self.scene()
         if isinstance(scene, ScaledScene):
             scene.pixmaps.drop(self._serial)
@@ -193,7 +208,10 @@ class Still(QGraphicsItem):
         if pixmap is not None and self._cut:
             return False
         if pixmap is None:
-            pixmap = self._render(scene.render_scale)
+            pixmap = self._draw_on(scene)
+            if pixmap is None:
+                return True
+        self._sketch = None
         pixmap, self._inset = cropped(pixmap)
         self._cut = True
         scene.pixmaps.put(self._serial, pixmap)
@@ -242,24 +260,52 @@ class Still(QGraphicsItem):
             self._inset, self._cut = QPoint(), False
         return pixmap
 
+    def _draw_on(self, scene: ScaledScene) -> QPixmap | None:
+        """Draw the next band of it; its pixmap once it is whole, None before."""
+        scale = scene.render_scale
+        sketch = self._sketch
+        if sketch is None or sketch.scale != scale:
+            sketch = self._sketch = _Sketch(self._blank(scale), scale)
+        whole = sketch.pixmap.rect()
+        rows = max(1, _BAND // max(1, whole.width()))
+        band = QRect(0, sketch.rows, whole.width(), rows).intersected(whole)
+        # On a pixmap of its own: a drawing may set a clip, which would let it out of its band.
+        part = sketch.pixmap.copy(band)
+        self._draw_into(part, scale, band.y())
+        painter = QPainter(sketch.pixmap)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.drawPixmap(band.topLeft(), part)
+        painter.end()
+        sketch.rows += rows
+        return sketch.pixmap if sketch.rows >= whole.height() else None
+
     def _render(self, scale: float) -> QPixmap:
+        pixmap = self._blank(scale)
+        self._draw_into(pixmap, scale, 0)
+        return pixmap
+
+    def _blank(self, scale: float) -> QPixmap:
         bounds = self._bounds
         # Whole pixels from the item's corner: at rest each meets one of the screen's.
         pixmap = QPixmap(
             max(1, -int(-bounds.width() * scale // 1)), max(1, -int(-bounds.height() * scale // 1))
         )
         pixmap.fill(Qt.GlobalColor.transparent)
+        return pixmap
+
+    def _draw_into(self, pixmap: QPixmap, scale: float, top: int) -> None:
+        """Draw on ``pixmap``, whose first row is row ``top`` of all."""
         painter = QPainter(pixmap)
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing
             | QPainter.RenderHint.TextAntialiasing
             | QPainter.RenderHint.SmoothPixmapTransform
         )
+        painter.translate(0, -top)
         painter.scale(scale, scale)
-        painter.translate(-bounds.topLeft())
+        painter.translate(-self._bounds.topLeft())
         self._draw(painter)
         painter.end()
-        return pixmap
 
 
 def _whole(pixmap: QPixmap) -> QRectF:

@@ -303,9 +303,11 @@ class Director(QObject):
 
     def succeed(self, old: Director) -> None:
         """Go on where ``old`` was, as far as there is such a place here, dissolving from its picture."""
-        if old.attracting:
-            return
         picture = grab(old.stage, old.stage.sceneRect())
+        if old.attracting:
+            self._cover.show_picture(picture)
+            self._player.play(fade_out(self._cover, 320).then(self._cover.clear))
+            return
         key, state = old.place
         self._attract.hide()
         self._foot.show()

@@ -38,17 +38,11 @@ class Sheet(Still):
         self.set_bleed(0)
         self.setZValue(-1)
 
-    def _render(self, scale: float) -> QPixmap:
+    def _blank(self, scale: float) -> QPixmap:
         """Without transparency, which would double the cost of every frame."""
         bounds = self.boundingRect()
         pixmap = QPixmap(math.ceil(bounds.width() * scale), math.ceil(bounds.height() * scale))
         pixmap.fill(colour(self._ground.base))
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(scale, scale)
-        painter.translate(-bounds.topLeft())
-        self._draw(painter)
-        painter.end()
         return pixmap
 
     def covers(self, part: Box) -> bool:

@@ -1,0 +1,96 @@
+"""What may be asked for next is drawn ahead: as it will be seen, and in slices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPixmap
+
+from kiosk.content.model import Content
+from kiosk.items import still
+from kiosk.items.still import Still
+from kiosk.sections.intents import GoTo, Show
+from kiosk.stage.anticipation import pieces
+from kiosk.stage.scene import picture
+from tests.pictures import as_pillow, differs
+from tests.visitor import Visitor
+
+SIZE = QSize(960, 540)
+
+
+@pytest.fixture
+def visitor(content: Content) -> Iterator[Visitor]:
+    someone = Visitor(content, SIZE)
+    yield someone
+    someone.view.close()
+
+
+def prepare_all(visitor: Visitor) -> None:
+    for _ in iter(visitor.director.prepare, False):
+        pass
+
+
+def test_a_page_drawn_in_bands_is_the_page_drawn_at_once(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    director, store = visitor.director, visitor.made.stage.pixmaps
+    monkeypatch.setattr(still, "_BAND", 40_000)
+    for key in director.section_keys:
+        director.go(key)
+        visitor.rest()
+        store.clear()
+        at_once = picture(visitor.made.stage, SIZE.width(), SIZE.height())
+        store.clear()
+        prepare_all(visitor)
+        director.attend()
+        in_bands = picture(visitor.made.stage, SIZE.width(), SIZE.height())
+        # Gradients may be off by a level where a band begins; nothing is drawn twice or not at all.
+        assert differs(as_pillow(in_bands), as_pillow(at_once)) < 1e-3, key
+
+
+def test_a_large_piece_takes_several_slices(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(still, "_BAND", 40_000)
+    visitor.director.go("home")
+    visitor.rest()
+    visitor.made.stage.pixmaps.clear()
+    section = visitor.director.section
+    assert section is not None
+    largest = max(pieces(section.root), key=lambda piece: piece.rect.width() * piece.rect.height())
+    slices = 0
+    while largest.prepare():
+        slices += 1
+    area = largest.rect.width() * largest.rect.height() * visitor.made.scale**2
+    assert slices >= area / 40_000
+    assert largest.held > 0
+
+
+def test_what_is_pressed_is_ready_however_little_room_there_is(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    rendering = Still._render
+
+    def render(self: Still, scale: float) -> QPixmap:
+        drawn.append(f"{type(self).__name__} {self._draw}")
+        return rendering(self, scale)
+
+    monkeypatch.setattr(Still, "_render", render)
+    director = visitor.director
+    visitor.made.watch.touched()
+    director.go("honours")
+    visitor.rest()
+    for intent in (Show(("stone", 3)), GoTo("map"), GoTo("scorecard", ("category", 2))):
+        prepare_all(visitor)
+        director.expect(intent)
+        drawn.clear()
+        director.perform(intent)
+        visitor.wait(0.05)
+        picture(visitor.made.stage, SIZE.width(), SIZE.height())
+        assert not drawn, intent
+        visitor.rest()
+        director.go("honours")
+        visitor.rest()
