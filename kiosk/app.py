@@ -140,8 +140,8 @@ class Exhibit(QObject):
         if made is not None:
             front.breathe()
             for piece in made.director.attract_pieces():
-                piece.prepare()
-                front.breathe()
+                while piece.prepare():
+                    front.breathe()
         self._keeper = front.keeper
         self._opened = True
         touched = front.lift()

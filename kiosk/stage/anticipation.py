@@ -73,7 +73,8 @@ class Anticipation:
         # What is on stage counts as used: what comes must not push it out.
         for root in self._on_stage():
             for piece in pieces(root):
-                piece.prepare()
+                while piece.prepare():
+                    pass
         for _ in self.draw(intent, reading, section):
             pass
 

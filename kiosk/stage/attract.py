@@ -230,9 +230,9 @@ class AttractScreen:
         for index, stone in enumerate(self._stones):
             stone.at(self._rounds * LOOP + self._facts_at(time, index))
         self._light(breath, time)
-        if self._uncut:
-            # One at a look: what is empty of a piece need not be drawn with it for hours.
-            self._uncut.pop().prepare()
+        # One at a look: what is empty of a piece need not be drawn with it for hours.
+        if self._uncut and not self._uncut[-1].prepare():
+            self._uncut.pop()
 
     def _float(self, time: float) -> None:
         """Waves and ships where they are ``time`` milliseconds into the round."""
