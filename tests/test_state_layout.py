@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import shutil
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from kiosk.content.bundle import gather
 from kiosk.content.live_print import store_folder
 from kiosk.content.revision import Origin
 from kiosk.content.store import Store
+from kiosk.journal import Journal, Visit
 from kiosk.motion.clock import ManualClock
 from kiosk.staff.panel.pin import FILE as PIN_FILE
 from kiosk.staff.panel.pin import PinStore
@@ -228,3 +229,18 @@ def test_a_state_that_cannot_be_written_is_no_fault(
     (tmp_path / "state").write_text("a file", encoding="utf-8")
     mark_layout(tmp_path / "state")
     assert "cannot be noted" in caplog.text
+
+
+def test_the_journal_of_visits_outlives_an_upgrade_and_a_downgrade(state: Path) -> None:
+    began = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+    before = Visit(began, 41.5, ("home", "honours"), 6)
+    Journal(state).add([before])
+    mark_layout(state)
+    later_program(state)
+    journal = state / "visits.jsonl"
+    line = json.loads(journal.read_bytes()) | {"by": "somebody"}
+    with journal.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")
+    after = Visit(began + timedelta(days=1), 12.0, ("map",), 2)
+    Journal(state).add([after])
+    assert Journal(state).since(began) == [before, before, after]
