@@ -63,3 +63,8 @@ class Production:
         self.director = Director(self.stage, cast, self.player, self.watch, clock)
         self.hands = Hands(self.director, theme, frame, clock, frame.unit_mm(inches))
         self.router = TouchRouter(self.hands, clock)
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nobody touches it and nothing moves."""
+        return not self.router.busy and not self.player.moving
