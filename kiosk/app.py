@@ -40,7 +40,7 @@ from kiosk.stage.view import StageView
 from kiosk.state_layout import mark_layout
 from kiosk.theme.fonts import load_fonts
 from kiosk.theme.paint import colour
-from kiosk.theme.tokens import load_theme
+from kiosk.theme.tokens import shipped_theme
 from kiosk.version import find_version
 
 _QUIET = 40
@@ -153,7 +153,7 @@ class Exhibit(QObject):
     def produce(self, content: Content, folder: Path) -> Production:
         """``content``, whose pictures are in ``folder``, laid out for the screen."""
         name = self._theme_name or content.settings.theme
-        theme = load_theme(assets_dir() / "themes" / f"{name}.yaml")
+        theme = shipped_theme(name)
         return Production(content, folder, theme, self._size, self._clock)
 
     def show(self, made: Production) -> None:

@@ -15,7 +15,6 @@ from kiosk.content.model import Content, plain
 from kiosk.content.opening import open_reading
 from kiosk.content.problems import ContentError, Problem, Severity
 from kiosk.content.versions import Version
-from kiosk.paths import assets_dir
 from kiosk.staff.fit import check_fit
 from kiosk.staff.proof import Report, Shot, shots
 from kiosk.staff.sign_off import changes as changes_part
@@ -36,7 +35,7 @@ from kiosk.staff.sign_off.sheet import (
     sheets,
 )
 from kiosk.stage.application import make_application
-from kiosk.theme.tokens import Theme, load_theme
+from kiosk.theme.tokens import Theme, shipped_theme
 
 FILE_NAME = "送审稿.pdf"
 _STEPS_AFTER = 3
@@ -99,7 +98,7 @@ def make_sign_off(
     """
     steps = _Steps(report)
     matter = _gathered(content, size, theme, since, steps)
-    look = load_theme(assets_dir() / "themes" / f"{_PAPER}.yaml")
+    look = shipped_theme(_PAPER)
     data = pdf_of(_pages(matter, size, day, look), f"{_title(matter.content)} 送审稿", look)
     out.mkdir(parents=True, exist_ok=True)
     path = out / FILE_NAME
