@@ -24,6 +24,7 @@ from kiosk.telling import OK, complain, report, say, told
 if TYPE_CHECKING:
     from kiosk.content.problems import Problem
     from kiosk.content.store import Store
+    from kiosk.staff.verdicts import VerdictMemory
 
 _STRIP_SIZE = (640, 360)
 _CONTENT = "content.yaml"
@@ -124,7 +125,10 @@ def _sign_off(options: argparse.Namespace, content: Path) -> int:
         datetime.now().astimezone().date(),
     )
     store, scratch, bar = _store(options), paths.scratch_dir(), Progress(sys.stderr)
-    return told(lambda: say(sign_off(order, store, scratch, bar), options.lang), options.lang)
+    memory = _memory()
+    return told(
+        lambda: say(sign_off(order, store, scratch, bar, memory), options.lang), options.lang
+    )
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -178,10 +182,9 @@ def _check(options: argparse.Namespace) -> int:
         return report(content.name, problems, options.lang, sys.stdout)
     # Only sound content can be laid out to see whether it fits.
     from kiosk.staff.fit import check_fit  # noqa: PLC0415
-    from kiosk.staff.verdicts import FILE, VerdictMemory  # noqa: PLC0415
 
     def check() -> int:
-        problems.extend(check_fit(reading, VerdictMemory(paths.state_dir() / FILE)))
+        problems.extend(check_fit(reading, _memory()))
         problems.sort(key=lambda problem: problem.position or (0, 0))
         return report(content.name, problems, options.lang, sys.stdout)
 
@@ -197,10 +200,8 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _publish(options: argparse.Namespace) -> int:
     from kiosk.staff.publishing import check_content, publish  # noqa: PLC0415
-    from kiosk.staff.verdicts import FILE, VerdictMemory  # noqa: PLC0415
 
-    store, scratch = _store(options), paths.scratch_dir()
-    memory = VerdictMemory(paths.state_dir() / FILE)
+    store, scratch, memory = _store(options), paths.scratch_dir(), _memory()
 
     def check(file: Path) -> list[Problem]:
         return check_content(file, memory)
@@ -253,6 +254,13 @@ def _store(options: argparse.Namespace) -> Store:
 
     default = paths.default_content()
     return Store(store_folder(paths.state_dir(), options.content or default, default))
+
+
+def _memory() -> VerdictMemory:
+    """What is known of earlier checks on this machine."""
+    from kiosk.staff.verdicts import FILE, VerdictMemory  # noqa: PLC0415
+
+    return VerdictMemory(paths.state_dir() / FILE)
 
 
 def _content_file(named: Path | None) -> Path:

@@ -34,6 +34,7 @@ from kiosk.staff.sign_off.sheet import (
     page_with,
     sheets,
 )
+from kiosk.staff.verdicts import VerdictMemory
 from kiosk.stage.application import make_application
 from kiosk.theme.tokens import Theme, shipped_theme
 
@@ -70,7 +71,7 @@ class _Matter:
     problems: Sequence[Problem]
 
 
-def make_sign_off(
+def make_sign_off(  # noqa: PLR0913 (what is signed, for which screen, and who is told)
     content: Path,
     out: Path,
     *,
@@ -79,6 +80,7 @@ def make_sign_off(
     since: Version | None,
     day: date,
     report: Report,
+    memory: VerdictMemory | None = None,
 ) -> SignOff:
     """Write the sign-off of the content file ``content`` into the folder ``out``.
 
@@ -90,6 +92,7 @@ def make_sign_off(
         since: what it is compared with; None when there is nothing.
         day: the date on the cover.
         report: told how far it is.
+        memory: of earlier checks: nothing is laid out again for what has not changed since.
 
     Raises:
         ContentError: The content is not sound.
@@ -97,7 +100,7 @@ def make_sign_off(
         OSError: ``out`` cannot be written to.
     """
     steps = _Steps(report)
-    matter = _gathered(content, size, theme, since, steps)
+    matter = _gathered(content, size, theme, since, steps, memory)
     look = shipped_theme(_PAPER)
     data = pdf_of(_pages(matter, size, day, look), f"{_title(matter.content)} 送审稿", look)
     out.mkdir(parents=True, exist_ok=True)
@@ -113,6 +116,7 @@ def _gathered(
     theme: str | None,
     since: Version | None,
     steps: _Steps,
+    memory: VerdictMemory | None,
 ) -> _Matter:
     content_hash = gather(file).content_hash
     reading = open_reading(file)
@@ -133,7 +137,7 @@ def _gathered(
     screens = gather_screens(content, taken())
     seen = words_seen(content, folder, size, colours)
     steps.done("figures")
-    problems = [*reading.problems, *check_fit(reading)]
+    problems = [*reading.problems, *check_fit(reading, memory)]
     steps.done("check")
     bundle = gather(file)
     if bundle.content_hash != content_hash:
