@@ -159,37 +159,6 @@ def paint_blocks(painter: QPainter, blocks: Iterable[Block], theme: Theme) -> No
     paint_bricks(painter, bricks, theme)
 
 
-def draw_masonry(  # noqa: PLR0913 - as lay_masonry
-    painter: QPainter,
-    rect: QRectF,
-    theme: Theme,
-    *,
-    seed: int,
-    unit: float = 32,
-    unit_x: float | None = None,
-    reserved: Sequence[QRectF] = (),
-    gap: float = 7,
-    stone_share: float = 0.5,
-    max_w: int = 6,
-    max_h: int = 4,
-    jitter: float = 3,
-) -> None:
-    """Lay and paint a wall; the options are those of ``lay_masonry``."""
-    blocks = lay_masonry(
-        rect,
-        seed=seed,
-        unit=unit,
-        unit_x=unit_x,
-        reserved=reserved,
-        gap=gap,
-        stone_share=stone_share,
-        max_w=max_w,
-        max_h=max_h,
-        jitter=jitter,
-    )
-    paint_blocks(painter, blocks, theme)
-
-
 class _Grid:
     """Which cells of the wall are taken."""
 

@@ -12,7 +12,7 @@ from kiosk.staff.verdicts import Misfit
 from kiosk.stage.application import make_application
 from kiosk.stage.attract import AttractScreen
 from kiosk.theme.frame import Frame
-from kiosk.theme.tokens import load_theme
+from kiosk.theme.tokens import shipped_theme
 
 SCREENS = ((1920, 1080), (1080, 1920))
 """The screens that are tried, in pixels."""
@@ -43,7 +43,7 @@ def overflows(content: Content, content_dir: Path, size: tuple[int, int]) -> lis
     Needs the application of :func:`kiosk.app.make_application`.
     """
     log = FitLog()
-    theme = load_theme(assets_dir() / "themes" / f"{content.settings.theme}.yaml")
+    theme = shipped_theme(content.settings.theme)
     frame = Frame.of_pixels(*size)
     for large in (False, True):
         context = PageContext(frame, theme, large, log, content_dir, assets_dir())
