@@ -26,6 +26,7 @@ from kiosk.sections.intents import (
 )
 from kiosk.stage.cast import PLAIN, Cast, Reading
 from kiosk.stage.foot import Foot
+from kiosk.stage.qt_classes import make_ready
 from kiosk.stage.scene import Stage
 
 _SHARE = 0.8
@@ -160,6 +161,7 @@ class Anticipation:
 
     def _build_all(self) -> Iterator[bool]:
         """Every section, then every page of each, then the large text."""
+        yield from make_ready()
         # No daemon: one that is in the middle of an import when Python ends takes it down.
         charts = Thread(target=import_charts, name="charts")
         charts.start()
