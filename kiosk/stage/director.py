@@ -83,6 +83,7 @@ class Director(QObject):
         self._wings = Stage(normal.frame, normal.theme, stage.render_scale)
         self._wings.pixmaps = stage.pixmaps
         self._anticipation = Anticipation(stage, self._wings, cast, self._foot)
+        stage.set_ground(self._ground)
         self._stand_attract()
 
     # What is on stage
@@ -194,8 +195,11 @@ class Director(QObject):
         self._put_on(section)
         section.show(old.state).settle()
         self._section = section
-        fades = together(fade_in(section.root, 160), fade_out(old.root, 160))
-        self._play(fades.then(lambda: self._take_off(old)))
+        fades = [fade_in(section.root, 160)]
+        if not section.ground().contains(self._page):
+            # Through what has gaps the old page would be seen until the end.
+            fades.append(fade_out(old.root, 160))
+        self._play(together(*fades).then(lambda: self._take_off(old)))
 
     def set_large(self, large: bool) -> None:
         """Between normal and large text."""
@@ -438,6 +442,15 @@ class Director(QObject):
     def _page(self) -> QRectF:
         frame = self._cast.context().frame
         return QRectF(0, 0, frame.width, frame.plinth_top)
+
+    def _ground(self) -> QRectF:
+        """What the section on stage covers now, whole and in its place."""
+        section = self._section
+        if section is None:
+            return QRectF()
+        root = section.root
+        whole = root.scene() is self.stage and root.isVisible() and root.opacity() >= 1
+        return section.ground() if whole and root.pos().isNull() else QRectF()
 
     def _put_on(self, section: Section) -> None:
         """``section`` on stage, whole and in its place."""

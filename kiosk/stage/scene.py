@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
@@ -28,15 +30,21 @@ class Stage(ScaledScene):
         self.pixmaps = PixmapStore(min(int(pixels * 4 * _STORE_SCREENS), _STORE_BYTES))
         self.setBackgroundBrush(colour(theme.paper))
         self._covered = QRectF()
+        self._ground: Callable[[], QRectF] = QRectF
 
     def set_covered(self, area: QRectF) -> None:
         """Something opaque lies over ``area``: what is behind it need not be filled."""
         self._covered = area
 
+    def set_ground(self, ground: Callable[[], QRectF]) -> None:
+        """``ground`` knows what opaque part the page has just now: nothing behind it is filled."""
+        self._ground = ground
+
     def drawBackground(  # noqa: D102 (Qt's own)
         self, painter: QPainter, rect: QRectF | QRect
     ) -> None:
-        if not self._covered.contains(QRectF(rect)):
+        area = QRectF(rect)
+        if not (self._covered.contains(area) or self._ground().contains(area)):
             super().drawBackground(painter, rect)
 
 

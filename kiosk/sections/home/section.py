@@ -65,6 +65,10 @@ class HomeSection(Section):
         self._state = ("home", index) if index else ("home",)
         return STILL
 
+    def ground(self) -> QRectF:
+        """The whole stage: the sky, the sea and the wall have no gap."""
+        return QRectF(0, 0, self.context.frame.width, self.context.frame.height)
+
     def enter(self) -> Motion:
         """The doors rise into the wall, one after the other."""
         return staggered(
