@@ -42,14 +42,8 @@ class Anticipation:
         self._cast = cast
         self._foot = foot
         self._general = self._build_all()
-        self._built = False
         self._near: Iterator[bool] = iter(())
         self._near_to: object = None
-
-    @property
-    def built(self) -> bool:
-        """Whether all sections and all their pages are built."""
-        return self._built
 
     def go_on(self, section: Section | None, reading: Reading, now: object) -> bool:
         """Do a slice of work; False when nothing is left to do.
@@ -175,7 +169,6 @@ class Anticipation:
                     yield True
         while self._cast.prepare_next(Reading(large=True)):
             yield True
-        self._built = True
 
 
 def _toggled(intent: ToggleTextSize | ToggleContrast, reading: Reading) -> Reading:
