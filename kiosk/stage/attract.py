@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from math import pi, sin
 
 from PySide6.QtCore import QRectF
@@ -86,9 +87,6 @@ class AttractScreen:
         def draw_sea(painter: QPainter) -> None:
             draw_attract_sea(painter, layout, theme, still=True)
 
-        def draw_house(painter: QPainter) -> None:
-            draw_attract_house(painter, layout, theme)
-
         sea_box = QRectF(0, layout.horizon - 4, frame.width, 240)
         Still(QRectF(0, 0, frame.width, layout.horizon + 60), draw_sky, self.root)
         reach, middle = layout.sun.radius + 90, layout.sun.centre
@@ -97,7 +95,7 @@ class AttractScreen:
         self._sea = Still(sea_box, draw_sea, self.root)
         self._waves = _wave_rows(layout, theme, self.root)
         self._ships = _ships(layout, theme, self.root)
-        self._house = Still(whole, draw_house, self.root)
+        self._house = Still(whole, _house(layout, theme), self.root)
         home = home_layout(frame.width, frame.height)
         self._rise = layout.roof.ridge.y - home.roof.ridge.y
         self._titles = Still(whole, _titles(layout, content, context), self.root)
@@ -313,6 +311,15 @@ def _ships(layout: AttractLayout, theme: Theme, parent: QGraphicsItem) -> list[S
         ship.setParentItem(holder)
         ships.append(ship)
     return ships
+
+
+def _house(layout: AttractLayout, theme: Theme) -> Draw:
+    lay = cache(layout.wall.lay)
+
+    def draw(painter: QPainter) -> None:
+        draw_attract_house(painter, layout, theme, lay())
+
+    return draw
 
 
 def _titles(layout: AttractLayout, content: Content, context: PageContext) -> Draw:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import ClassVar
 
 from PySide6.QtCore import QRectF
@@ -108,8 +109,10 @@ def _backdrop(layout: HomeLayout, content: Content, context: PageContext) -> Dra
     apart = sun if layout.portrait else None
     words = set_cover(cover, layout.titles, context, "首页", notes, apart)
 
+    lay = cache(layout.wall.lay)
+
     def draw(painter: QPainter) -> None:
-        draw_home_backdrop(painter, layout, theme)
+        draw_home_backdrop(painter, layout, theme, lay())
         words.draw(painter)
         if layout.portrait and cover.year and splits_year(cover):
             draw_year(painter, cover.year, sun, context)
