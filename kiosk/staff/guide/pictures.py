@@ -60,6 +60,11 @@ class Studio:
             **sign_off_pictures(self._sample, width),
         }
 
+    @property
+    def names(self) -> Sequence[str]:
+        """Every picture that can be taken."""
+        return tuple(self._takes)
+
     def take(self, name: str) -> QImage:
         """The picture ``name``; GuideError when there is none."""
         if name not in self._takes:
