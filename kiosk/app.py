@@ -225,8 +225,10 @@ class Exhibit(QObject):
             self._writer.join()
 
     def _at_rest(self) -> bool:
+        """Whether a tenth of a second more or less is not noticed."""
         made = self.production
-        return made is not None and made.at_rest
+        # What waits for staff may wait long; while one is laid out, each pause adds to another.
+        return made is not None and made.at_rest and not self.swap.rehearsing
 
     def _keep_visits(self) -> None:
         try:
