@@ -167,16 +167,9 @@ def _strip(options: argparse.Namespace, content: Path) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     content = _content_file(options.file)
-    from kiosk.content.gazetteer import load_towns  # noqa: PLC0415
-    from kiosk.content.glyphs import load_coverage  # noqa: PLC0415
-    from kiosk.content.reader import load  # noqa: PLC0415
+    from kiosk.content.opening import open_reading  # noqa: PLC0415
 
-    assets = paths.assets_dir()
-    reading = load(
-        content,
-        gazetteer=load_towns(assets / "map" / "towns.csv"),
-        coverage=load_coverage(assets / "fonts" / "coverage.txt"),
-    )
+    reading = open_reading(content)
     problems = list(reading.problems)
     if reading.content is None:
         return report(content.name, problems, options.lang, sys.stdout)

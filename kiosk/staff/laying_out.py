@@ -40,7 +40,7 @@ def misfits(content: Content, content_dir: Path) -> list[Misfit]:
 def overflows(content: Content, content_dir: Path, size: tuple[int, int]) -> list[Overflow]:
     """Every text of ``content`` that does not fit on a screen of ``size`` pixels, in both text sizes.
 
-    Needs the application of :func:`kiosk.app.make_application`.
+    Needs the application of :func:`kiosk.stage.application.make_application`.
     """
     log = FitLog()
     theme = shipped_theme(content.settings.theme)

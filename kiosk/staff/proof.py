@@ -64,7 +64,7 @@ def shots(
         theme: the name of a theme.
         texts: the text sizes: ``normal``, ``large`` or both.
 
-    Needs the application of :func:`kiosk.app.make_application`.
+    Needs the application of :func:`kiosk.stage.application.make_application`.
     """
     chosen = shipped_theme(theme)
     clock = ManualClock()

@@ -47,7 +47,6 @@ class Theme:
     on_accent: str
     teal: str
     teal_deep: str
-    teal_art: str
     result_bar: str
     result_text: str
     goal_bar: str
