@@ -12,7 +12,7 @@ from kiosk.theme.frame import Frame
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import Theme
 
-_STORE_SCREENS = 8
+_STORE_SCREENS = 5
 _STORE_BYTES = 200 * 1024 * 1024
 """More would leave too little of a hall's machine with a 4K screen."""
 
@@ -26,7 +26,7 @@ class Stage(ScaledScene):
         self.frame = frame
         self.render_scale = render_scale
         pixels = frame.width * frame.height * render_scale**2
-        # Room for some eight whole pages; what falls out is drawn again before or when it is needed.
+        # Room for some five whole pages; what falls out is drawn again before or when it is needed.
         self.pixmaps = PixmapStore(min(int(pixels * 4 * _STORE_SCREENS), _STORE_BYTES))
         self.setBackgroundBrush(colour(theme.paper))
         self._covered = QRectF()

@@ -80,6 +80,8 @@ AIMS = (
     Aim("press.", "4K", "≤ 10, worst 34 ms", _most(10, 34)),
     Aim("moved.section", "", "≤ 25, worst 50 ms", _most(25, 50)),
     Aim("tour", "1080p", "≤ 0.25 × chromium", _tour),
+    Aim("swap", "1080p", "≤ 3 s", _most(3, 3)),
+    Aim("stall.swap", "1080p", "none over 50 ms", _most(50, 50)),
     Aim("rest.attract", "1080p", "≤ 6 %", _most(6)),
     Aim("rest.attract", "4K", "≤ 15 %", _most(15)),
     Aim("rest.scorecard", "", "0.0 %", _most(0.05)),
