@@ -68,10 +68,10 @@ class FigureItem(Still):
             self._shown = text
             self.update()
 
-    def prepare(self) -> bool:
+    def prepare(self, *, whole: bool = False) -> bool:
         """Render it, and the digits it counts with; False when there was nothing to do."""
         scene = self.scene()
-        if super().prepare():
+        if super().prepare(whole=whole):
             return True
         if not isinstance(scene, ScaledScene):
             return False

@@ -106,11 +106,15 @@ def draw_home_sky(painter: QPainter, layout: HomeLayout, theme: Theme) -> None:
     """Draw sky and sun (at night the moon), and in portrait the sea with its ships."""
     sun = layout.moon if theme.dark else layout.sun
     base = layout.roof.eave_y + 12 if layout.horizon is None else layout.horizon + 144
-    draw_sky(painter, QRectF(0, 0, layout.width, base), theme)
+    # Beyond the frame, and mortar behind all seams: an edge that falls between two pixels would
+    # show half of what is behind.
+    whole = QRectF(0, 0, layout.width, layout.height).adjusted(-OVER, -OVER, OVER, OVER)
+    painter.fillRect(whole, colour(theme.mortar))
+    draw_sky(painter, QRectF(-OVER, -OVER, layout.width + 2 * OVER, base + OVER), theme)
     draw_sun(painter, sun.centre, sun.radius, theme, sun.halo)
     if layout.horizon is None:
         return
-    draw_water(painter, QRectF(0, layout.horizon, layout.width, 170), theme)
+    draw_water(painter, QRectF(-OVER, layout.horizon, layout.width + 2 * OVER, 170), theme)
     draw_sun_path(painter, sun.centre.x(), layout.horizon, theme, rows=6, width=190)
     draw_waves(painter, lay_waves(0, layout.width, layout.horizon + 12, rows=5), theme)
     _draw_ships(painter, layout.ships, theme)

@@ -196,10 +196,12 @@ class Still(QGraphicsItem):
         pixmap = scene.pixmaps.peek(self._serial) if isinstance(scene, ScaledScene) else None
         return 0 if pixmap is None else _size(pixmap)
 
-    def prepare(self) -> bool:
+    def prepare(self, *, whole: bool = False) -> bool:
         """Render it now rather than when it is first seen; False when there was nothing to do.
 
-        What was rendered when it was first seen is cut now to what is not empty of it.
+        What was rendered when it was first seen is cut now to what is not empty of it. A large piece
+        is rendered a band at each call, so that no call takes long; with ``whole``, when somebody
+        waits for it, all in one, which takes less time together.
         """
         scene = self.scene()
         if not isinstance(scene, ScaledScene):
@@ -208,7 +210,7 @@ class Still(QGraphicsItem):
         if pixmap is not None and self._cut:
             return False
         if pixmap is None:
-            pixmap = self._draw_on(scene)
+            pixmap = self._render(scene.render_scale) if whole else self._draw_on(scene)
             if pixmap is None:
                 return True
         self._sketch = None
@@ -384,8 +386,9 @@ class TouchArea(Target):
         """An invisible target over ``rect``."""
         super().__init__(rect, _draw_nothing, intent, parent, name=name)
 
-    def prepare(self) -> bool:
+    def prepare(self, *, whole: bool = False) -> bool:
         """There is nothing to render."""
+        del whole
         return False
 
     def paint(  # noqa: D102 (Qt's own)

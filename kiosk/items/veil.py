@@ -18,8 +18,9 @@ class Veil(Blocker):
         self.set_bleed(0)
         self._tint = tint
 
-    def prepare(self) -> bool:
+    def prepare(self, *, whole: bool = False) -> bool:
         """There is nothing to render."""
+        del whole
         return False
 
     def paint(  # noqa: D102 (Qt's own)

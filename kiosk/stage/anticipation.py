@@ -67,11 +67,9 @@ class Anticipation:
         """A finger rests on what means ``intent``: make ready now all that it leads to."""
         # What is on stage counts as used: what comes must not push it out.
         for root in self._on_stage():
-            for piece in pieces(root):
-                while piece.prepare():
-                    pass
-        for _ in self.draw(intent, reading, section):
-            pass
+            _draw_at_once(root)
+        for root in self._leads_to(intent, section, reading, soon=True):
+            _draw_at_once(root)
 
     def draw(
         self, intent: object, reading: Reading, section: Section | None = None
@@ -170,6 +168,13 @@ def _toggled(intent: ToggleTextSize | ToggleContrast, reading: Reading) -> Readi
     if isinstance(intent, ToggleTextSize):
         return replace(reading, large=not reading.large)
     return replace(reading, contrast=not reading.contrast)
+
+
+def _draw_at_once(root: QGraphicsItem) -> None:
+    """Draw all of ``root``: somebody waits for it."""
+    for piece in pieces(root):
+        while piece.prepare(whole=True):
+            pass
 
 
 def pieces(root: QGraphicsItem) -> list[Still]:
