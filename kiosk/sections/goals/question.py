@@ -159,10 +159,6 @@ class QuestionBoard:
         fold = fade_out(sheet, 240) if card is None else self._between(sheet, card, appear=False)
         return together(fold, *away)
 
-    def enter(self) -> Motion:
-        """The motion with which the question comes in when the section is entered at it."""
-        return self.open(self.question, self.page, None)
-
     def turn(self, question: int, page: int, *, forward: bool) -> Motion:
         """Go on to another page, or another question."""
         old_view, old_page = self._view(self.question), self._page(self.question, self.page)
