@@ -19,7 +19,8 @@ from kiosk.sections.goals.board import Board, lay_out, panel_of
 from kiosk.sections.goals.rows import KeyRows
 from kiosk.sections.goals.sheet import build_heading, build_sheet
 from kiosk.sections.intents import Show, State
-from kiosk.sections.parts import pager, trio
+from kiosk.sections.pager import pager
+from kiosk.sections.parts import trio
 from kiosk.sections.sliding import slide
 from kiosk.theme.frame import Box
 
