@@ -150,7 +150,7 @@ class AttractScreen:
             # Until the ridge is nearly there the old house covers the new one.
             root.setOpacity(1.0 if progress < _COVER else (1 - progress) / (1 - _COVER))
 
-        parts = [step(lift, 900, easing=in_out_cubic)]
+        parts = [step(lift, 500, easing=in_out_cubic)]
         parts += [_vanish(item, 240) for item in (self._titles, self._prompt)]
         parts += [_vanish(item, 240) for item in self._stone_sides()]
         parts += [_vanish(item, 420) for item in (self._sun, self._sea, *self._waves)]

@@ -412,7 +412,7 @@ class Director(QObject):
             section.show(state).settle()
             self._put_on(section)
             leaving = self._attract.leave().then(self._attract.hide)
-            return together(foot, section.enter().later(360), leaving, self._foot.rise())
+            return together(foot, section.enter().later(200), leaving, self._foot.rise())
         self._anticipation.put_in_wings(section, state)
         entry = section.enter()
         entry.at(0)
