@@ -13,20 +13,16 @@ from threading import Thread
 from PySide6.QtCore import QObject, QSize, QTimer
 
 from kiosk import pulse
-from kiosk.content.bundle import CONTENT
 from kiosk.content.live_print import store_folder
 from kiosk.content.model import Content
 from kiosk.content.opening import open_content, open_reading
-from kiosk.content.problems import Problem
-from kiosk.content.revision import Revision
 from kiosk.content.startup import NothingToShowError, Opening, choose_opening
 from kiosk.content.store import Store
 from kiosk.journal import Journal, VisitWatch
 from kiosk.motion.clock import Clock, MonotonicClock
 from kiosk.paths import assets_dir, builtin_content, default_content, program_dir, state_dir
 from kiosk.restarts import RestartLog
-from kiosk.staff.fit import problem_of
-from kiosk.staff.live import Candidate, LiveContent
+from kiosk.staff.live import LiveContent
 from kiosk.staff.panel.intents import Place
 from kiosk.staff.panel.licences import read_licences
 from kiosk.staff.panel.panel import StaffPanel
@@ -34,28 +30,25 @@ from kiosk.staff.panel.pin import FILE as PIN_FILE
 from kiosk.staff.panel.pin import PinStore
 from kiosk.staff.panel.services import About
 from kiosk.staff.services import ExhibitServices
+from kiosk.staff.swap import Swap
 from kiosk.stage.front import Front
 from kiosk.stage.production import Production
-from kiosk.stage.rehearsal import Rehearsal
-from kiosk.stage.renderer import measure_renderer, remember_renderer, remembered_renderer
+from kiosk.stage.renderer import measure_once
 from kiosk.stage.start_picture import PictureKeeper
+from kiosk.stage.sweep import Sweep
 from kiosk.stage.view import StageView
 from kiosk.state_layout import mark_layout
 from kiosk.theme.fonts import load_fonts
 from kiosk.theme.paint import colour
-from kiosk.theme.tokens import load_theme
+from kiosk.theme.tokens import shipped_theme
 from kiosk.version import find_version
 
 _QUIET = 40
 """Milliseconds between two slices of work in dwell time."""
-_SLICE = 0.006
-"""Seconds that small pieces of such work may follow each other before touches are looked at."""
-_SWEEP = 10_000
-"""Milliseconds between two sweeps of what is no longer used."""
-_WHOLE = 30
-"""Every so many sweeps all is looked at, not only what is new."""
 _BUSY_QUIET = 8
 """The same while a new content waits to be shown."""
+_SLICE = 0.006
+"""Seconds that small pieces of such work may follow each other before touches are looked at."""
 
 
 class Exhibit(QObject):
@@ -85,17 +78,10 @@ class Exhibit(QObject):
             leave: ends the program.
         """
         super().__init__()
-        self._content = opening.content
-        self._folder = opening.content_file.resolve().parent
         self._theme_name = theme
         self._view = view
         self._clock = clock
         self._size = QSize()
-        self._candidate: Candidate | None = None
-        self._rehearsal: Rehearsal | None = None
-        self._approved: tuple[Candidate, Revision | None] | None = None
-        self.held: Candidate | None = None
-        self.revision = opening.revision
         self._panel: StaffPanel | None = None
         self._state = state
         self._pins = PinStore(state / PIN_FILE, clock)
@@ -105,22 +91,17 @@ class Exhibit(QObject):
         self._dwell = QTimer(self)
         self._dwell.setInterval(_QUIET)
         self._dwell.timeout.connect(self._prepare)
-        self._sweep = QTimer(self)
-        self._sweep.setInterval(_SWEEP)
-        self._sweep.timeout.connect(self._collect)
-        self._sweep.start()
-        self._sweeps = 0
         self.production: Production | None = None
         self._opened = False
         self._keeper: PictureKeeper | None = None
         self._writer: Thread | None = None
         self.live = LiveContent(content_file, store, opening.revision, clock)
-        self.live.offered.connect(self._rehearse)
-        self.live.went_live.connect(self._went_live)
+        self.swap = Swap(self, opening, self.live, clock)
         self._visits = VisitWatch(clock, _now)
         self._journal = Journal(state)
+        self.sweep = Sweep(self, self._at_rest, self._keep_visits)
         self._services = ExhibitServices(
-            self,
+            self.swap,
             self.live,
             store,
             content_file,
@@ -151,35 +132,15 @@ class Exhibit(QObject):
                 self.production.hands.touched(touched / self.production.scale)
 
     @property
-    def content(self) -> Content:
-        """The content on screen."""
-        return self._content
-
-    @property
-    def content_file(self) -> Path:
-        """Where it was read from."""
-        return self._folder / CONTENT
-
-    @property
-    def rehearsing(self) -> bool:
-        """Whether a new content is being laid out."""
-        return self._rehearsal is not None and self.held is None
-
-    @property
     def screen(self) -> QSize:
         """Of the screen, in pixels."""
         return self._size
 
-    def drop(self) -> None:
-        """Forget what waits for staff: they go back to an earlier revision instead."""
-        if self._approved is None:
-            self.held = self._candidate = self._rehearsal = None
-
-    def release(self) -> None:
-        """Let what waits for staff be shown."""
-        held, self.held = self.held, None
-        if held is not None:
-            self.live.approve(held)
+    @property
+    def staff_at(self) -> Place | None:
+        """Where in the panel staff are; None while it is closed."""
+        panel = self._panel
+        return panel.place if panel is not None and panel.is_open else None
 
     def lay_out(self) -> None:
         """Lay everything out for the view's present size, if it has changed."""
@@ -187,18 +148,16 @@ class Exhibit(QObject):
         if size == self._size or size.width() < 1 or size.height() < 1:
             return
         self._size = size
-        if self._approved is not None:
-            self._adopt()
-        self._show(self._produce(self._content, self._folder))
-        if self._candidate is not None:
-            self._rehearse(self._candidate)
+        self.swap.lay_out()
 
-    def _produce(self, content: Content, folder: Path) -> Production:
+    def produce(self, content: Content, folder: Path) -> Production:
+        """``content``, whose pictures are in ``folder``, laid out for the screen."""
         name = self._theme_name or content.settings.theme
-        theme = load_theme(assets_dir() / "themes" / f"{name}.yaml")
+        theme = shipped_theme(name)
         return Production(content, folder, theme, self._size, self._clock)
 
-    def _show(self, made: Production) -> None:
+    def show(self, made: Production) -> None:
+        """Put ``made`` on stage."""
         made.director.attended.connect(self._attended)
         made.director.attended.connect(self._visits.touched)
         made.director.showed.connect(self._visits.showed)
@@ -226,6 +185,10 @@ class Exhibit(QObject):
         self._dwell.start(_QUIET)
         self._look_at_idle()
 
+    def hurry(self) -> None:
+        """Somebody waits for what is done in quiet moments."""
+        self._dwell.start(_BUSY_QUIET)
+
     def _attended(self) -> None:
         # Looked at once the touch has been dealt with.
         self._idle.start(0)
@@ -244,7 +207,7 @@ class Exhibit(QObject):
             if wait is None:
                 self._idle.start(0)
         else:
-            self.release()
+            self.swap.release()
             wait = self.production.director.tick()
         if wait is not None:
             self._idle.start(max(10, round(wait * 1000)))
@@ -261,21 +224,11 @@ class Exhibit(QObject):
         if self._writer is not None:
             self._writer.join()
 
-    def _collect(self) -> None:
-        """Free what is no longer used: here and at rest only, never in a thread that reads content.
-
-        Python's own collector may run in any thread, and would end Qt objects there. The journal
-        is written at rest as well.
-        """
+    def _at_rest(self) -> bool:
+        """Whether a tenth of a second more or less is not noticed."""
         made = self.production
-        if made is not None and not made.router.busy and not made.player.moving:
-            self._keep_visits()
-            self._sweeps += 1
-            if self._sweeps % _WHOLE == 0:
-                gc.unfreeze()
-            gc.collect()
-            # What has stayed is looked at again every few minutes only: a tenth of a second each time.
-            gc.freeze()
+        # What waits for staff may wait long; while one is laid out, each pause adds to another.
+        return made is not None and made.at_rest and not self.swap.rehearsing
 
     def _keep_visits(self) -> None:
         try:
@@ -286,17 +239,13 @@ class Exhibit(QObject):
     def _prepare(self) -> None:
         """Use a quiet moment: for a new content first, then for what a visitor may ask for next."""
         made = self.production
-        if made is None or not self._opened or made.router.busy or made.player.moving:
+        if made is None or not self._opened or not made.at_rest:
             return
-        if self._approved is not None:
-            panel = self._panel
-            # Who looks at something else in the panel is not torn from it.
-            if panel is None or not panel.is_open or panel.place is Place.BOARD:
-                self._take_over(made)
-        elif self._rehearsal is not None:
-            self._go_on_rehearsing(self._rehearsal)
+        end = self._clock.now() + _SLICE
+        if self.swap.under_way:
+            if not self.swap.go_on(made, end):
+                self._dwell.stop()
         elif not self._keep_picture(made):
-            end = self._clock.now() + _SLICE
             while made.director.prepare():
                 if self._clock.now() >= end:
                     return
@@ -304,7 +253,7 @@ class Exhibit(QObject):
 
     def _keep_picture(self, made: Production) -> bool:
         """Keep the attract screen's picture for the next start; False when there was nothing to do."""
-        keeper, revision = self._keeper, self.revision
+        keeper, revision = self._keeper, self.swap.revision
         if keeper is None or revision is None or not made.director.attracting:
             return False
         if not keeper.wants(revision.number, self._size):
@@ -314,70 +263,6 @@ class Exhibit(QObject):
         self._writer = Thread(target=work, name="start picture")
         self._writer.start()
         return True
-
-    # A new content
-
-    def _rehearse(self, candidate: Candidate) -> None:
-        """Lay ``candidate`` out behind what is shown."""
-        if self._approved is not None and self.production is not None:
-            # It is live already: it must not be lost with what may be refused.
-            self._take_over(self.production)
-        self._candidate = candidate
-        folder = candidate.content_file.resolve().parent
-        made = self.production
-        place = None if made is None or made.director.attracting else made.director.place
-        self._rehearsal = Rehearsal(self._produce(candidate.content, folder), place)
-        self._approved = self.held = None
-        self._dwell.start(_BUSY_QUIET)
-
-    def _go_on_rehearsing(self, rehearsal: Rehearsal) -> None:
-        end = self._clock.now() + _SLICE
-        while not rehearsal.done and self._clock.now() < end:
-            rehearsal.go_on()
-        if not rehearsal.done or self._candidate is None:
-            return
-        candidate = self._candidate
-        problems = self._misfits(rehearsal, candidate)
-        if problems:
-            self._candidate, self._rehearsal = None, None
-            self.live.refuse(problems)
-        elif self._panel is not None and self._panel.is_open and candidate.staged is not None:
-            # Staff may look at it first; it goes live when they say so, or when they leave. What
-            # they published or went back to themselves is shown without asking again.
-            self._dwell.stop()
-            self.held = candidate
-        else:
-            self._dwell.stop()
-            self.live.approve(candidate)
-
-    def _misfits(self, rehearsal: Rehearsal, candidate: Candidate) -> list[Problem]:
-        portrait = rehearsal.production.stage.frame.portrait
-        found = {overflow.path: overflow for overflow in rehearsal.overflows}
-        return [problem_of(candidate.reading, each, portrait) for each in found.values()]
-
-    def _went_live(self, candidate: Candidate, revision: Revision | None) -> None:
-        """It is live in the store: it may be shown at the next rest."""
-        if candidate is self._candidate:
-            self._approved = (candidate, revision)
-            self._dwell.start(_BUSY_QUIET)
-
-    def _take_over(self, old: Production) -> None:
-        """Dissolve from the old content to the new, at the same place."""
-        rehearsal = self._rehearsal
-        if rehearsal is None:
-            return
-        self._adopt()
-        new = rehearsal.production
-        new.director.succeed(old.director)
-        self._show(new)
-
-    def _adopt(self) -> None:
-        """What is live in the store is what is shown from now on."""
-        if self._approved is not None:
-            candidate, self.revision = self._approved
-            self._content = candidate.content
-            self._folder = candidate.content_file.resolve().parent
-        self._approved = self._candidate = self._rehearsal = None
 
 
 def run_exhibit(content: Path, front: Front, *, theme: str | None, renderer: str) -> int:
@@ -400,7 +285,7 @@ def run_exhibit(content: Path, front: Front, *, theme: str | None, renderer: str
     app, view = front.app, front.view
     load_fonts(assets_dir() / "fonts")
     front.breathe()
-    # Qt objects must end in the thread they live in: Exhibit sweeps there, at rest.
+    # Qt objects must end in the thread they live in: Sweep does it there, at rest.
     gc.disable()
     try:
         opening = choose_opening(content, store, builtin_content(), _read)
@@ -415,7 +300,7 @@ def run_exhibit(content: Path, front: Front, *, theme: str | None, renderer: str
     QTimer.singleShot(500, exhibit.live.start)
     mark_layout(state_dir())
     if renderer == "auto":
-        QTimer.singleShot(20_000, _measurer(view))
+        QTimer.singleShot(20_000, lambda: measure_once(state_dir(), view.viewport().size()))
     if (send := pulse.sender(os.environ)) is not None:
         beat = QTimer(view)
         beat.timeout.connect(send)
@@ -445,13 +330,3 @@ def _read(path: Path) -> Content | None:
     for problem in reading.errors:
         logging.getLogger(__name__).warning("%s", problem.headline("zh"))
     return reading.content
-
-
-def _measurer(view: StageView) -> Callable[[], None]:
-    """Measures once per machine, in a quiet moment; the next start draws the faster way."""
-
-    def measure() -> None:
-        if remembered_renderer(state_dir()) is None:
-            remember_renderer(state_dir(), measure_renderer(view.viewport().size()))
-
-    return measure

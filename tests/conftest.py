@@ -25,6 +25,7 @@ from kiosk.stage.scene import Stage  # noqa: E402
 from kiosk.theme.fonts import load_fonts  # noqa: E402
 from kiosk.theme.frame import Frame  # noqa: E402
 from kiosk.theme.tokens import load_theme  # noqa: E402
+from tests.hall import Hall  # noqa: E402
 
 MakeContext = Callable[..., PageContext]
 StageFor = Callable[[Section], Stage]
@@ -63,6 +64,14 @@ def qt_messages() -> Iterator[list[str]]:
 def content() -> Content:
     """The shipped content."""
     return open_content(ROOT / "content.yaml")
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    """The whole exhibit, and somebody before it."""
+    made = Hall(tmp_path)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -82,6 +82,12 @@ class Hall:
         assert self.exhibit._panel is not None
         return self.exhibit._panel
 
+    @property
+    def number(self) -> int:
+        """Of the revision on stage, 0 for what is built in."""
+        revision = self.exhibit.swap.revision
+        return revision.number if revision is not None else 0
+
     # ---- time and hands
 
     def wait(self, seconds: float) -> None:
@@ -149,7 +155,7 @@ class Hall:
         assert reading.content is not None
         candidate = Candidate(reading.content, reading, staged.content_file, staged)
         self.exhibit.live.offered.emit(candidate)
-        self.until(lambda: not self.exhibit.rehearsing)
+        self.until(lambda: not self.exhibit.swap.rehearsing)
 
     def look(self) -> None:
         """The exhibit looks at the folder and the store until it has seen all that is new."""

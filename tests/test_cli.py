@@ -16,6 +16,7 @@ import kiosk.staff.proof
 import kiosk.starting
 import kiosk.supervisor
 from kiosk import cli
+from kiosk.commands import COMMANDS as BY_NAME
 from kiosk.content.bundle import gather
 from kiosk.content.live_print import store_folder
 from kiosk.content.problems import ContentError, Position, Problem, Severity, Words
@@ -277,7 +278,7 @@ def test_the_default_content_may_be_gone(tmp_path: Path, monkeypatch: pytest.Mon
 # ---- help and version
 
 
-COMMANDS = ["", *cli._COMMANDS]
+COMMANDS = ["", *BY_NAME]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -76,12 +76,8 @@ def stones(content: Content) -> dict[str, QPointF]:
     return found
 
 
-def test_a_visitor_walks_through_all_sections(
-    screen: Screen, exhibit: subprocess.Popen[bytes], content: Content, tmp_path: Path
-) -> None:
-    place = stones(content)
-    empty = screen.look()
-    until(lambda: changed(empty, screen.look()) > 0.5, "the attract screen")
+def walk(screen: Screen, place: Mapping[str, QPointF], alive: Callable[[], bool]) -> Image.Image:
+    """From the attract screen through all sections, each another picture; how the last looked."""
     until_still(screen)
     attract = screen.look()
     screen.tap(960, 500)
@@ -93,17 +89,27 @@ def test_a_visitor_walks_through_all_sections(
         until(lambda before=before: changed(before, screen.look()) > 0.1, f"the section {name}")
         until_still(screen)
         seen.append(screen.look())
-        assert exhibit.poll() is None
+        assert alive()
     for i, one in enumerate(seen):
         for other in seen[i + 1 :]:
             assert changed(one, other) > 0.05
+    return seen[-1]
+
+
+def test_a_visitor_walks_through_all_sections(
+    screen: Screen, exhibit: subprocess.Popen[bytes], content: Content, tmp_path: Path
+) -> None:
+    place = stones(content)
+    empty = screen.look()
+    until(lambda: changed(empty, screen.look()) > 0.5, "the attract screen")
+    last = walk(screen, place, lambda: exhibit.poll() is None)
     for name in ("大字", "高对比"):
         before = screen.look()
         screen.tap(place[name].x(), place[name].y())
         until(lambda before=before: changed(before, screen.look()) > 0.01, name)
         until_still(screen)
     screen.tap(place["首页"].x(), place["首页"].y())
-    until(lambda: changed(seen[-1], screen.look()) > 0.3, "home again")
+    until(lambda: changed(last, screen.look()) > 0.3, "home again")
     # Full screen: Esc does not leave.
     screen.xdotool("key", "Escape")
     assert exhibit.poll() is None

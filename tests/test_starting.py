@@ -271,6 +271,7 @@ def test_before_the_first_frame_next_to_nothing_is_imported(tmp_path: Path) -> N
     ours = {name for name in loaded if name.startswith("kiosk.")}
     assert ours == {
         "kiosk.cli",
+        "kiosk.commands",
         "kiosk.content",
         "kiosk.content.durable",
         "kiosk.content.live_print",
@@ -283,6 +284,7 @@ def test_before_the_first_frame_next_to_nothing_is_imported(tmp_path: Path) -> N
         "kiosk.motion",
         "kiosk.motion.clock",
         "kiosk.options",
+        "kiosk.parser",
         "kiosk.paths",
         "kiosk.program_print",
         "kiosk.stage",
@@ -295,6 +297,7 @@ def test_before_the_first_frame_next_to_nothing_is_imported(tmp_path: Path) -> N
         "kiosk.stage.touch",
         "kiosk.stage.view",
         "kiosk.starting",
+        "kiosk.telling",
         "kiosk.theme",
         "kiosk.theme.errors",
         "kiosk.theme.fonts",

@@ -79,6 +79,12 @@ class Visitor:
         self.player.tick()
         self.director.tick()
 
+    def wake(self) -> None:
+        """End the attract screen; home is at rest."""
+        self.tap(QPointF(500, 500))
+        self.rest()
+        self.wait(1)
+
     def rest(self) -> None:
         self.player.settle_all()
 

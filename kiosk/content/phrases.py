@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from kiosk.content import phrases_form as form
 from kiosk.content import phrases_matter as matter
+from kiosk.content import phrases_shape as shape
 from kiosk.content.problems import Phrase, Severity, Words, printable
 
 _LONGEST_VALUE = 60
@@ -18,7 +19,7 @@ PHRASES: Mapping[str, Phrase] = {
     **form.FILE,
     **form.LINES,
     **form.STRUCTURE,
-    **form.SHAPE,
+    **shape.SHAPE,
     **matter.RULES,
     **matter.MAP,
     **matter.PICTURES,

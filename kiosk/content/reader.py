@@ -1,9 +1,7 @@
 """Reads a content file: the content, or every problem of it at once.
 
 Bytes become lines, lines become data, data becomes :class:`~kiosk.content.model.Content`; at each
-step what is wrong is noted and the next goes on with what is left. The exhibit calls
-:func:`read_content`; staff tools, which also want the warnings and the way back to the lines, call
-:func:`load`.
+step what is wrong is noted and the next goes on with what is left.
 """
 
 from __future__ import annotations
@@ -20,7 +18,6 @@ from kiosk.content.naming import item_words
 from kiosk.content.parts import Part
 from kiosk.content.phrases import word
 from kiosk.content.problems import (
-    ContentError,
     Fault,
     KeyPath,
     Position,
@@ -72,18 +69,6 @@ class Reading:
         sentence of ``code`` takes its ``values``; give :class:`Words` for what differs by language.
         """
         return _Teller(self.path.name, self.source).word(Fault(code, path, values=values))
-
-
-def read_content(path: Path, *, gazetteer: Gazetteer, coverage: Coverage) -> Content:
-    """The content in the file ``path``.
-
-    Raises:
-        ContentError: It cannot be shown; the error holds every problem of it.
-    """
-    reading = load(path, gazetteer=gazetteer, coverage=coverage)
-    if reading.content is None:
-        raise ContentError(reading.problems)
-    return reading.content
 
 
 def load(path: Path, *, gazetteer: Gazetteer, coverage: Coverage) -> Reading:

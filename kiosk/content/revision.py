@@ -48,8 +48,31 @@ class Origin:
     """The path of the folder or of what was published, or the number of the earlier revision."""
 
 
+class StoredContent:
+    """A content in a folder of the store."""
+
+    __slots__ = ()
+    folder: Path
+    files: tuple[FileEntry, ...]
+
+    @property
+    def content_file(self) -> Path:
+        """Its content file."""
+        return self.folder / CONTENT
+
+    @property
+    def content_hash(self) -> str:
+        """The hash of the content, 64 hexadecimal digits."""
+        return hash_of(self.files)
+
+    @property
+    def mark(self) -> str:
+        """The beginning of the content's hash as people compare it: ``3f2a 91bc 07de``."""
+        return mark_of(self.content_hash)
+
+
 @dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(StoredContent):
     """One content that went live."""
 
     number: int
@@ -62,21 +85,6 @@ class Revision:
     """The hash of the content folder when it last went live: until it changes it is no news."""
     folder: Path
     """Its content file and the files that names, to be read and never written."""
-
-    @property
-    def content_file(self) -> Path:
-        """The content file of this revision."""
-        return self.folder / CONTENT
-
-    @property
-    def content_hash(self) -> str:
-        """The hash of the content, 64 hexadecimal digits."""
-        return hash_of(self.files)
-
-    @property
-    def mark(self) -> str:
-        """The beginning of the content's hash as people compare it: ``3f2a 91bc 07de``."""
-        return mark_of(self.content_hash)
 
 
 @dataclass(frozen=True, slots=True)

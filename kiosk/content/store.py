@@ -22,11 +22,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.content.bundle import CONTENT, Bundle, FileEntry, hash_of, mark_of
+from kiosk.content.bundle import Bundle, FileEntry, hash_of
 from kiosk.content.contents import Contents, is_file
 from kiosk.content.durable import Disk
 from kiosk.content.lock import FileLock
-from kiosk.content.revision import ManifestError, Origin, Revision, read_manifest, write_manifest
+from kiosk.content.revision import (
+    ManifestError,
+    Origin,
+    Revision,
+    StoredContent,
+    read_manifest,
+    write_manifest,
+)
 
 KEPT = 20
 """Revisions that stay."""
@@ -46,26 +53,11 @@ class DamagedRevisionError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(StoredContent):
     """A content in the store that has not gone live: to be checked and laid out from there."""
 
     folder: Path
     files: tuple[FileEntry, ...]
-
-    @property
-    def content_file(self) -> Path:
-        """Its content file."""
-        return self.folder / CONTENT
-
-    @property
-    def content_hash(self) -> str:
-        """The hash of the content, 64 hexadecimal digits."""
-        return hash_of(self.files)
-
-    @property
-    def mark(self) -> str:
-        """The beginning of the content's hash as people compare it: ``3f2a 91bc 07de``."""
-        return mark_of(self.content_hash)
 
 
 def _now() -> datetime:

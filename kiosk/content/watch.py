@@ -36,7 +36,7 @@ SETTLE = 0.5
 """Seconds between the two looks that must agree."""
 PATIENCE = 5.0
 """Seconds that an incomplete copy must stand still before it is taken for all that will come."""
-POLL = 1.0
+POLL = 2.5
 """Seconds between two looks while nothing happens: no watcher sees every change."""
 
 _MOST_AROUND = 2000

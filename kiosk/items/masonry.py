@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from kiosk.items.seeded import Mulberry32, Rand, share_pick
 from kiosk.items.stone import StoneShape, paint_stone, shape_stone
-from kiosk.theme.paint import colour
+from kiosk.theme.paint import colour, in_sight
 from kiosk.theme.tokens import Theme
 
 _BRICK_RADIUS = 2.5
@@ -22,6 +22,8 @@ _GLINT = 1.6
 _GLINT_OPACITY = 0.45
 _SHORTEST = 10.0
 _STONE_RADIUS = 8.0
+_OVERHANG = 12.0
+"""How far a stone is drawn beyond its cell: its corners are shifted, and it casts a shadow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,45 +146,17 @@ def lay_masonry(  # noqa: PLR0913 - each option is one visible property of the w
 
 
 def paint_blocks(painter: QPainter, blocks: Iterable[Block], theme: Theme) -> None:
-    """Paint laid blocks: all stones, then all bricks."""
+    """Paint those of the laid blocks that are in sight: all stones, then all bricks."""
     bricks: list[Brick] = []
+    seen = in_sight(painter).adjusted(-_OVERHANG, -_OVERHANG, _OVERHANG, _OVERHANG)
     for block in blocks:
+        if not seen.intersects(block.rect):
+            continue
         bricks.extend(block.bricks)
         if block.stone is not None:
             fill = theme.stones[share_pick(block.tone, len(theme.stones))]
             paint_stone(painter, block.stone, theme, fill)
     paint_bricks(painter, bricks, theme)
-
-
-def draw_masonry(  # noqa: PLR0913 - as lay_masonry
-    painter: QPainter,
-    rect: QRectF,
-    theme: Theme,
-    *,
-    seed: int,
-    unit: float = 32,
-    unit_x: float | None = None,
-    reserved: Sequence[QRectF] = (),
-    gap: float = 7,
-    stone_share: float = 0.5,
-    max_w: int = 6,
-    max_h: int = 4,
-    jitter: float = 3,
-) -> None:
-    """Lay and paint a wall; the options are those of ``lay_masonry``."""
-    blocks = lay_masonry(
-        rect,
-        seed=seed,
-        unit=unit,
-        unit_x=unit_x,
-        reserved=reserved,
-        gap=gap,
-        stone_share=stone_share,
-        max_w=max_w,
-        max_h=max_h,
-        jitter=jitter,
-    )
-    paint_blocks(painter, blocks, theme)
 
 
 class _Grid:

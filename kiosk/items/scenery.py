@@ -33,7 +33,7 @@ def draw_attract_backdrop(painter: QPainter, width: float, height: float, theme:
     draw_attract_sky(painter, layout, theme)
     draw_attract_sun(painter, layout, theme)
     draw_attract_sea(painter, layout, theme)
-    draw_attract_house(painter, layout, theme)
+    draw_attract_house(painter, layout, theme, layout.wall.lay())
 
 
 def draw_attract_sky(painter: QPainter, layout: AttractLayout, theme: Theme) -> None:
@@ -60,9 +60,11 @@ def draw_attract_sea(
         _draw_ships(painter, layout.ships, theme)
 
 
-def draw_attract_house(painter: QPainter, layout: AttractLayout, theme: Theme) -> None:
-    """Draw the wall, with the places of plaque and facts free, and the roof over it."""
-    draw_attract_wall(painter, layout, theme, layout.wall.lay())
+def draw_attract_house(
+    painter: QPainter, layout: AttractLayout, theme: Theme, blocks: Sequence[Block]
+) -> None:
+    """Draw the wall of ``blocks``, with the places of plaque and facts free, and the roof over it."""
+    draw_attract_wall(painter, layout, theme, blocks)
     draw_attract_roof(painter, layout, theme)
 
 
@@ -91,10 +93,12 @@ def draw_prompt_plaque(painter: QPainter, rect: QRectF, theme: Theme) -> None:
     painter.restore()
 
 
-def draw_home_backdrop(painter: QPainter, layout: HomeLayout, theme: Theme) -> None:
-    """Draw the whole of home but for its words, doors and plinth."""
+def draw_home_backdrop(
+    painter: QPainter, layout: HomeLayout, theme: Theme, blocks: Sequence[Block]
+) -> None:
+    """Draw the whole of home but for its words, doors and plinth; its wall is laid of ``blocks``."""
     draw_home_sky(painter, layout, theme)
-    draw_home_wall(painter, layout, theme)
+    draw_home_wall(painter, layout, theme, blocks)
     draw_home_roof(painter, layout, theme)
 
 
@@ -112,11 +116,12 @@ def draw_home_sky(painter: QPainter, layout: HomeLayout, theme: Theme) -> None:
     _draw_ships(painter, layout.ships, theme)
 
 
-def draw_home_wall(painter: QPainter, layout: HomeLayout, theme: Theme) -> None:
+def draw_home_wall(
+    painter: QPainter, layout: HomeLayout, theme: Theme, blocks: Sequence[Block]
+) -> None:
     """Draw the infill masonry, quieter than the doors, and the eave's shade."""
     veil = 0.30 if theme.dark else 0.20
-    wall = layout.wall
-    _draw_wall(painter, layout.roof, wall, layout.height, theme, wall.lay(), veil)
+    _draw_wall(painter, layout.roof, layout.wall, layout.height, theme, blocks, veil)
     draw_eave_shade(painter, layout.roof, theme, depth=60)
 
 

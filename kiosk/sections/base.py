@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.model import Content
@@ -83,6 +83,10 @@ class Section(ABC):
     def swipe_area(self) -> Box:
         """What moves with the finger while a swipe goes on inside the section, in stage units."""
         return self.context.frame.content
+
+    def ground(self) -> QRectF:
+        """What it covers of the stage without a gap: nothing behind that need be painted."""
+        return QRectF()
 
     def ambient(self) -> Loop | None:
         """What moves quietly, again and again, while the page is read; None when nothing does."""

@@ -16,6 +16,7 @@ from kiosk.content.store import NoRevisionError, Store
 from kiosk.content.versions import Version, live_version, open_version
 from kiosk.staff import comparing_words as words
 from kiosk.staff.publishing import Outcome
+from kiosk.staff.verdicts import VerdictMemory
 
 Report = Callable[[int, int, str], None]
 """Told how many pieces of how many are made, and the name of the last."""
@@ -59,7 +60,13 @@ def diff(old: str, new: str, store: Store, scratch: Path) -> Outcome:
     return Outcome(True, words.differences(before, after, compare(before.side, after.side)))
 
 
-def sign_off(order: SignOffOrder, store: Store, scratch: Path, report: Report) -> Outcome:
+def sign_off(
+    order: SignOffOrder,
+    store: Store,
+    scratch: Path,
+    report: Report,
+    memory: VerdictMemory | None = None,
+) -> Outcome:
     """Make the sign-off sheet.
 
     Args:
@@ -67,6 +74,7 @@ def sign_off(order: SignOffOrder, store: Store, scratch: Path, report: Report) -
         store: the revisions of the exhibit.
         scratch: a folder, made when missing, to unpack a .zip in.
         report: told how far it is.
+        memory: of earlier checks: nothing is laid out again for what has not changed since.
 
     Raises:
         ContentError: The content that is to be signed is not sound.
@@ -87,6 +95,7 @@ def sign_off(order: SignOffOrder, store: Store, scratch: Path, report: Report) -
                 since=since,
                 day=order.day,
                 report=report,
+                memory=memory,
             )
         except ContentMovedError:
             return Outcome(False, words.CHANGED_MEANWHILE)

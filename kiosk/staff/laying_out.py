@@ -12,7 +12,7 @@ from kiosk.staff.verdicts import Misfit
 from kiosk.stage.application import make_application
 from kiosk.stage.attract import AttractScreen
 from kiosk.theme.frame import Frame
-from kiosk.theme.tokens import load_theme
+from kiosk.theme.tokens import shipped_theme
 
 SCREENS = ((1920, 1080), (1080, 1920))
 """The screens that are tried, in pixels."""
@@ -40,10 +40,10 @@ def misfits(content: Content, content_dir: Path) -> list[Misfit]:
 def overflows(content: Content, content_dir: Path, size: tuple[int, int]) -> list[Overflow]:
     """Every text of ``content`` that does not fit on a screen of ``size`` pixels, in both text sizes.
 
-    Needs the application of :func:`kiosk.app.make_application`.
+    Needs the application of :func:`kiosk.stage.application.make_application`.
     """
     log = FitLog()
-    theme = load_theme(assets_dir() / "themes" / f"{content.settings.theme}.yaml")
+    theme = shipped_theme(content.settings.theme)
     frame = Frame.of_pixels(*size)
     for large in (False, True):
         context = PageContext(frame, theme, large, log, content_dir, assets_dir())

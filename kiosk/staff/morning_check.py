@@ -273,15 +273,6 @@ def keep_results(state: Path, results: Sequence[CheckResult], now: datetime) -> 
     return path
 
 
-def last_result(state: Path) -> str:
-    """The first line of the newest results kept in ``state``; empty without any."""
-    try:
-        newest = max((state / _FOLDER).glob("*.txt"))
-        return newest.read_text(encoding="utf-8-sig").splitlines()[0]
-    except (OSError, ValueError, IndexError):
-        return ""
-
-
 def _existing(folder: Path) -> Path:
     return next(place for place in (folder, *folder.parents) if place.exists())
 

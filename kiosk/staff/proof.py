@@ -18,13 +18,12 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from kiosk.content.model import Content
 from kiosk.content.opening import open_content
 from kiosk.motion.clock import ManualClock
-from kiosk.paths import assets_dir
 from kiosk.sections.intents import State
 from kiosk.staff.pdf import Jpeg, with_pictures, without_moment
 from kiosk.stage.application import make_application
 from kiosk.stage.production import Production
 from kiosk.stage.scene import picture
-from kiosk.theme.tokens import load_theme
+from kiosk.theme.tokens import shipped_theme
 
 Report = Callable[[int, int, str], None]
 """Told how many pictures of how many are made, and the name of the last."""
@@ -65,9 +64,9 @@ def shots(
         theme: the name of a theme.
         texts: the text sizes: ``normal``, ``large`` or both.
 
-    Needs the application of :func:`kiosk.app.make_application`.
+    Needs the application of :func:`kiosk.stage.application.make_application`.
     """
-    chosen = load_theme(assets_dir() / "themes" / f"{theme}.yaml")
+    chosen = shipped_theme(theme)
     clock = ManualClock()
     made = Production(content, content_dir, chosen, QSize(*size), clock, still=True)
     director, stage = made.director, made.stage

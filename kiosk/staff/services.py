@@ -39,7 +39,7 @@ from kiosk.staff.panel.services import (
 )
 from kiosk.staff.visit_lines import VisitLines
 from kiosk.theme.fonts import FONT_FILES
-from kiosk.theme.tokens import Theme, load_theme
+from kiosk.theme.tokens import Theme, shipped_theme
 
 _SOURCE = "内容文件夹"
 _PICTURE = QSize(480, 270)
@@ -316,7 +316,7 @@ def _mark(candidate: Candidate) -> str:
 
 
 def _theme_of(content: Content) -> Theme:
-    return load_theme(assets_dir() / "themes" / f"{content.settings.theme}.yaml")
+    return shipped_theme(content.settings.theme)
 
 
 def _memory() -> int | None:

@@ -15,7 +15,6 @@ from kiosk.content.opening import open_content
 from kiosk.items.still import Target
 from kiosk.items.text import TextStyle, set_text
 from kiosk.motion.clock import ManualClock
-from kiosk.paths import assets_dir
 from kiosk.sections.intents import (
     GoTo,
     Intent,
@@ -32,7 +31,7 @@ from kiosk.stage.production import Production
 from kiosk.stage.scene import picture
 from kiosk.theme.fonts import Face
 from kiosk.theme.paint import colour
-from kiosk.theme.tokens import load_theme
+from kiosk.theme.tokens import shipped_theme
 
 _CAPTION = 22
 _GAP = 6
@@ -124,7 +123,7 @@ def frames(
 ) -> list[QImage]:
     """The stage at each of ``times`` (milliseconds, rising) after the touch of ``transition``."""
     clock = ManualClock()
-    chosen = load_theme(assets_dir() / "themes" / f"{theme}.yaml")
+    chosen = shipped_theme(theme)
     made = Production(content, content_dir, chosen, QSize(*size), clock)
     if transition.intent is None:
         made.director.show_attract()

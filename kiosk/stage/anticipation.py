@@ -20,13 +20,14 @@ from kiosk.sections.intents import (
     GoTo,
     Intent,
     Show,
-    State,
     ToggleContrast,
     ToggleTextSize,
 )
 from kiosk.stage.cast import PLAIN, Cast, Reading
 from kiosk.stage.foot import Foot
+from kiosk.stage.qt_classes import make_ready
 from kiosk.stage.scene import Stage
+from kiosk.stage.wings import Wings
 
 _SHARE = 0.8
 """How much of the store may be filled ahead: the rest is for what moves meanwhile."""
@@ -35,21 +36,15 @@ _SHARE = 0.8
 class Anticipation:
     """Makes ready what may be asked for next; a slice at a time, so that a touch never waits long."""
 
-    def __init__(self, stage: Stage, wings: Stage, cast: Cast, foot: Foot) -> None:
+    def __init__(self, stage: Stage, wings: Wings, cast: Cast, foot: Foot) -> None:
         """For the page on ``stage`` and its ``foot``; sections of ``cast`` not on it are in ``wings``."""
         self._stage = stage
         self._wings = wings
         self._cast = cast
         self._foot = foot
         self._general = self._build_all()
-        self._built = False
         self._near: Iterator[bool] = iter(())
         self._near_to: object = None
-
-    @property
-    def built(self) -> bool:
-        """Whether all sections and all their pages are built."""
-        return self._built
 
     def go_on(self, section: Section | None, reading: Reading, now: object) -> bool:
         """Do a slice of work; False when nothing is left to do.
@@ -133,25 +128,18 @@ class Anticipation:
             if other is section:
                 yield from section.coming(intent.state, soon=soon)
                 return
-            self.put_in_wings(other)
+            self._wings.take_in(other)
             yield other.root
             if intent.state != START:
                 yield from other.coming(intent.state, soon=soon)
         elif isinstance(intent, ToggleTextSize | ToggleContrast) and section is not None and soon:
             toggled = _toggled(intent, reading)
             other = self._cast.get(section.key, toggled)
-            self.put_in_wings(other, section.state)
+            self._wings.take_in(other, section.state)
             yield other.root
             yield self._foot.coming(toggled)
         elif isinstance(intent, Intent) and section is not None and soon:
             yield from section.coming_of(intent)
-
-    def put_in_wings(self, section: Section, state: State = START) -> None:
-        """``section``, which is not on stage, in the wings at ``state``."""
-        if section.root.scene() is not self._wings:
-            self._wings.addItem(section.root)
-        section.root.setVisible(False)
-        section.show(state).settle()
 
     # What is built once
 
@@ -160,6 +148,7 @@ class Anticipation:
 
     def _build_all(self) -> Iterator[bool]:
         """Every section, then every page of each, then the large text."""
+        yield from make_ready()
         # No daemon: one that is in the middle of an import when Python ends takes it down.
         charts = Thread(target=import_charts, name="charts")
         charts.start()
@@ -175,7 +164,6 @@ class Anticipation:
                     yield True
         while self._cast.prepare_next(Reading(large=True)):
             yield True
-        self._built = True
 
 
 def _toggled(intent: ToggleTextSize | ToggleContrast, reading: Reading) -> Reading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from math import pi, sin
 
 from PySide6.QtCore import QRectF
@@ -19,7 +20,7 @@ from kiosk.items.scenery import (
 )
 from kiosk.items.scenery_layout import AttractLayout, Disc, attract_layout, home_layout
 from kiosk.items.sea import WaveRow, draw_wave_row
-from kiosk.items.still import Layer, ScaledScene, Still
+from kiosk.items.still import Draw, Layer, ScaledScene, Still
 from kiosk.motion.easing import in_out_cubic, linear, out_cubic
 from kiosk.motion.motion import Loop, Motion, Step, step, together
 from kiosk.motion.transitions import arrive, fade_in
@@ -86,9 +87,6 @@ class AttractScreen:
         def draw_sea(painter: QPainter) -> None:
             draw_attract_sea(painter, layout, theme, still=True)
 
-        def draw_house(painter: QPainter) -> None:
-            draw_attract_house(painter, layout, theme)
-
         sea_box = QRectF(0, layout.horizon - 4, frame.width, 240)
         Still(QRectF(0, 0, frame.width, layout.horizon + 60), draw_sky, self.root)
         self._sun = Still(_around(layout.sun, 90), draw_disc, self.root)
@@ -97,7 +95,7 @@ class AttractScreen:
         words = _titles(layout, content, context)
         ships = clear_fleet(layout.ships, (text.box for text in words.placed))
         self._ships = lay_fleet(ships, theme, self.root)
-        self._house = Still(whole, draw_house, self.root)
+        self._house = Still(whole, _house(layout, theme), self.root)
         home = home_layout(frame.width, frame.height)
         self._rise = layout.roof.ridge.y - home.roof.ridge.y
         self._titles = Still(whole, words.draw, self.root)
@@ -302,6 +300,15 @@ def _around(sun: Disc, room: float) -> QRectF:
     """The square about ``sun`` with ``room`` for its halo."""
     reach = sun.radius + room
     return QRectF(sun.centre.x() - reach, sun.centre.y() - reach, 2 * reach, 2 * reach)
+
+
+def _house(layout: AttractLayout, theme: Theme) -> Draw:
+    lay = cache(layout.wall.lay)
+
+    def draw(painter: QPainter) -> None:
+        draw_attract_house(painter, layout, theme, lay())
+
+    return draw
 
 
 def _titles(layout: AttractLayout, content: Content, context: PageContext) -> CoverWords:

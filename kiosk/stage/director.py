@@ -37,10 +37,10 @@ from kiosk.stage.covers import Cover
 from kiosk.stage.foot import Foot
 from kiosk.stage.idle import IdleWatch, Presence
 from kiosk.stage.overlay import StillThere
-from kiosk.stage.passages import DOOR, PUSH, Passage
 from kiosk.stage.player import Player
 from kiosk.stage.scene import Stage, picture
 from kiosk.stage.slide import grab
+from kiosk.stage.wings import Wings
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import Theme
 
@@ -75,14 +75,10 @@ class Director(QObject):
             stage.addItem(root)
         self._soft = cast.content.settings.motion == "reduced"
         self._cover = Cover()
-        page = QRectF(0, 0, normal.frame.width, normal.frame.plinth_top)
-        self._passage = Passage(normal.theme, page)
-        for item in (self._cover, self._passage):
-            stage.addItem(item)
-        # Sections that are not on stage: pictures are taken of them without anybody seeing it.
-        self._wings = Stage(normal.frame, normal.theme, stage.render_scale)
-        self._wings.pixmaps = stage.pixmaps
+        stage.addItem(self._cover)
+        self._wings = Wings(stage, normal.frame, normal.theme)
         self._anticipation = Anticipation(stage, self._wings, cast, self._foot)
+        stage.set_ground(lambda: self._wings.ground_of(self._section))
         self._stand_attract()
 
     # What is on stage
@@ -153,7 +149,7 @@ class Director(QObject):
         self._leave_question()
         self._reset()
         if self._section is not None:
-            self._take_off(self._section)
+            self._wings.take_off(self._section)
             self._section = None
         self._foot.hide()
         self._attract.root.setVisible(True)
@@ -191,11 +187,14 @@ class Director(QObject):
         if old is None:
             return
         section = self._cast.get(old.key, reading)
-        self._put_on(section)
+        self._wings.put_on(section)
         section.show(old.state).settle()
         self._section = section
-        fades = together(fade_in(section.root, 160), fade_out(old.root, 160))
-        self._play(fades.then(lambda: self._take_off(old)))
+        fades = [fade_in(section.root, 160)]
+        if not section.ground().contains(self._wings.page):
+            # Through what has gaps the old page would be seen until the end.
+            fades.append(fade_out(old.root, 160))
+        self._play(together(*fades).then(lambda: self._wings.take_off(old)))
 
     def set_large(self, large: bool) -> None:
         """Between normal and large text."""
@@ -281,8 +280,8 @@ class Director(QObject):
     def picture_of(self, key: str, state: State, area: QRectF) -> QPixmap:
         """How ``area`` of the stage looks when section ``key``, not on it now, is there at ``state``."""
         section = self._cast.get(key, self._reading)
-        self._anticipation.put_in_wings(section, state)
-        return self._portray(section, area)
+        self._wings.take_in(section, state)
+        return self._wings.portray(section, area)
 
     def rehearse(self, key: str, reading: Reading) -> Section:
         """Section ``key`` in ``reading``, off the stage, to be tried out."""
@@ -334,10 +333,10 @@ class Director(QObject):
         old = self._section
         section = self._cast.get(key, self._reading)
         section.show(state).settle()
-        self._put_on(section)
+        self._wings.put_on(section)
         self._section = section
         if old is not None and old is not section:
-            self._take_off(old)
+            self._wings.take_off(old)
         self._play(self._foot.set_current(key))
         self.showed.emit(key)
 
@@ -410,60 +409,15 @@ class Director(QObject):
         foot = self._foot.set_current(section.key)
         if self.attracting or old is None:
             section.show(state).settle()
-            self._put_on(section)
+            self._wings.put_on(section)
             leaving = self._attract.leave().then(self._attract.hide)
             return together(foot, section.enter().later(200), leaving, self._foot.rise())
-        self._anticipation.put_in_wings(section, state)
-        entry = section.enter()
-        entry.at(0)
-        page = self._page
-        there = self._portray(section, page)
-
-        def arrived() -> None:
-            self._put_on(section)
-            self._take_off(old)
-
-        if old.key == HOME and door is not None and door.center().y() < page.bottom():
-            # A stone of the plinth opens nothing: it lies on no page.
-            opening = self._passage.open_door(there, door, arrived)
-            return together(foot, opening, entry.later(DOOR))
-        here = grab(self.stage, page, self.overlays)
-        # Under its picture nothing needs to be painted.
-        old.root.setVisible(False)
+        self._wings.take_in(section, state)
         keys = self._cast.keys
         side = 1 if keys.index(section.key) > keys.index(old.key) else -1
-        return together(foot, self._passage.push(here, there, side, arrived), entry.later(PUSH))
-
-    @property
-    def _page(self) -> QRectF:
-        frame = self._cast.context().frame
-        return QRectF(0, 0, frame.width, frame.plinth_top)
-
-    def _put_on(self, section: Section) -> None:
-        """``section`` on stage, whole and in its place."""
-        root = section.root
-        if root.scene() is not self.stage:
-            self.stage.addItem(root)
-        root.setPos(0, 0)
-        root.setOpacity(1.0)
-        root.setVisible(True)
-
-    def _take_off(self, section: Section) -> None:
-        """``section`` into the wings, back in its place for the next time."""
-        root = section.root
-        root.setVisible(False)
-        root.setPos(0, 0)
-        root.setOpacity(1.0)
-        if root.scene() is not self._wings:
-            self._wings.addItem(root)
-
-    def _portray(self, section: Section, area: QRectF) -> QPixmap:
-        """A picture of ``section``, which is in the wings."""
-        self._wings.setBackgroundBrush(self.stage.backgroundBrush())
-        section.root.setVisible(True)
-        picture = grab(self._wings, area)
-        section.root.setVisible(False)
-        return picture
+        # Only the doors of home open.
+        door = door if old.key == HOME else None
+        return together(foot, self._wings.exchange(old, section, side, door, self.overlays))
 
     def _wake(self) -> None:
         self.woken.emit()

@@ -18,7 +18,7 @@ from kiosk.stage.player import Player
 from kiosk.stage.scene import Stage
 from kiosk.stage.touch import TouchRouter
 from kiosk.theme.frame import Frame
-from kiosk.theme.tokens import Theme, load_theme
+from kiosk.theme.tokens import Theme, shipped_theme
 
 
 class Production:
@@ -52,7 +52,7 @@ class Production:
         def context_of(reading: Reading) -> PageContext:
             look = theme
             if reading.contrast:
-                look = load_theme(assets_dir() / "themes" / f"{theme.name}-contrast.yaml")
+                look = shipped_theme(f"{theme.name}-contrast")
             large = reading.large or frame.always_large(inches)
             return PageContext(frame, look, large, self.fit, content_dir, assets_dir())
 
@@ -63,3 +63,8 @@ class Production:
         self.director = Director(self.stage, cast, self.player, self.watch, clock)
         self.hands = Hands(self.director, theme, frame, clock, frame.unit_mm(inches))
         self.router = TouchRouter(self.hands, clock)
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nobody touches it and nothing moves."""
+        return not self.router.busy and not self.player.moving

@@ -50,6 +50,12 @@ def measure_renderer(size: QSize) -> str:
     return "opengl" if opengl is not None and opengl < _CLEARLY * raster else "raster"
 
 
+def measure_once(state: Path, size: QSize) -> None:
+    """Measure unless it was done before; the next start draws the faster way."""
+    if remembered_renderer(state) is None:
+        remember_renderer(state, measure_renderer(size))
+
+
 def remembered_renderer(state: Path) -> str | None:
     """What was measured on this machine before, if anything."""
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
@@ -10,7 +12,7 @@ from kiosk.theme.frame import Frame
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import Theme
 
-_STORE_SCREENS = 8
+_STORE_SCREENS = 5
 _STORE_BYTES = 200 * 1024 * 1024
 """More would leave too little of a hall's machine with a 4K screen."""
 
@@ -24,19 +26,25 @@ class Stage(ScaledScene):
         self.frame = frame
         self.render_scale = render_scale
         pixels = frame.width * frame.height * render_scale**2
-        # Room for some eight whole pages; what falls out is drawn again before or when it is needed.
+        # Room for some five whole pages; what falls out is drawn again before or when it is needed.
         self.pixmaps = PixmapStore(min(int(pixels * 4 * _STORE_SCREENS), _STORE_BYTES))
         self.setBackgroundBrush(colour(theme.paper))
         self._covered = QRectF()
+        self._ground: Callable[[], QRectF] = QRectF
 
     def set_covered(self, area: QRectF) -> None:
         """Something opaque lies over ``area``: what is behind it need not be filled."""
         self._covered = area
 
+    def set_ground(self, ground: Callable[[], QRectF]) -> None:
+        """``ground`` knows what opaque part the page has just now: nothing behind it is filled."""
+        self._ground = ground
+
     def drawBackground(  # noqa: D102 (Qt's own)
         self, painter: QPainter, rect: QRectF | QRect
     ) -> None:
-        if not self._covered.contains(QRectF(rect)):
+        area = QRectF(rect)
+        if not (self._covered.contains(area) or self._ground().contains(area)):
             super().drawBackground(painter, rect)
 
 

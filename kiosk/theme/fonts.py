@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
@@ -20,6 +20,9 @@ FONT_FILES = (
     "BarlowCondensed-Medium.ttf",
     "BarlowCondensed-SemiBold.ttf",
 )
+
+_KEPT = 32_768
+"""Widths that stay known, a quarter of a kilobyte each: three times those of the shipped content."""
 
 
 class Face(Enum):
@@ -71,7 +74,7 @@ def metrics(face: Face, px: float) -> QFontMetricsF:
     return QFontMetricsF(font(face, px))
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def advance(face: Face, px: float, text: str, *, tabular: bool = False) -> float:
     """How wide ``text`` is in ``face`` at ``px``, in design units."""
     if tabular:

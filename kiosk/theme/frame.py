@@ -94,11 +94,6 @@ class Frame:
         return 40.0 if self.portrait else 64.0
 
     @property
-    def header_height(self) -> float:
-        """Of the page title with its ridge."""
-        return 220.0 if self.portrait else 138.0
-
-    @property
     def plinth_height(self) -> float:
         """Of the row of navigation stones at the bottom."""
         return 144.0 if self.portrait else 120.0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPen
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
 
 
 def colour(value: str, opacity: float = 1.0) -> QColor:
@@ -44,6 +44,16 @@ def pen(
     if dash:
         line.setDashPattern([length / width for length in dash])
     return line
+
+
+def in_sight(painter: QPainter) -> QRectF:
+    """What falls on what ``painter`` paints on, in its coordinates: nothing else need be drawn.
+
+    Large pieces are drawn a band at a time; what lies outside a band costs as much as what is in it.
+    """
+    device = painter.device()
+    back, _ = painter.deviceTransform().inverted()
+    return back.mapRect(QRectF(0, 0, device.width(), device.height()))
 
 
 @lru_cache(maxsize=512)

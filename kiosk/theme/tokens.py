@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from kiosk.paths import assets_dir
+
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?")
 
 
@@ -45,7 +47,6 @@ class Theme:
     on_accent: str
     teal: str
     teal_deep: str
-    teal_art: str
     result_bar: str
     result_text: str
     goal_bar: str
@@ -151,6 +152,11 @@ def load_theme(path: Path) -> Theme:
             if not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
                 raise ThemeError(f"{path.name}: {role}: {colour!r} is no colour")
     return Theme(**values)
+
+
+def shipped_theme(name: str) -> Theme:
+    """The program's own theme called ``name``: ``ivory``, ``night``, or one with ``-contrast``."""
+    return load_theme(assets_dir() / "themes" / f"{name}.yaml")
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

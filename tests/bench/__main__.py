@@ -74,6 +74,7 @@ class Run:
                 resting.probe_rest(bench, start, 10 if bench.full else 3)
         if "swap" in self._parts:
             moving.probe_swap(bench, Start(self._source, screen), 4)
+            moving.probe_swap_stalls(bench, screen, 4)
         if "endurance" in self._parts:
             moving.probe_endurance(bench, Start(self._source, screen))
 

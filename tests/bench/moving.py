@@ -157,7 +157,7 @@ def probe_endurance(bench: Bench, start: Start) -> None:
 
 
 def probe_swap(bench: Bench, start: Start, times: int) -> None:
-    """From a changed content file to the changed screen, and the longest stretch without a frame."""
+    """From a changed content file to the changed screen."""
     folder = bench.folder / "swapped"
     shutil.copytree(CONTENT.parent, folder, ignore=all_but_content, dirs_exist_ok=True)
     content = folder / CONTENT.name
@@ -188,6 +188,29 @@ def probe_swap(bench: Bench, start: Start, times: int) -> None:
                 seconds.append((seen.time - written) / 1e9)
             time.sleep(3)
     bench.book.put("swap", _case(start), "s", seconds, max(loads))
+
+
+def probe_swap_stalls(bench: Bench, screen: Screen, times: int) -> None:
+    """The longest waits of a frame while a content is taken in, in a process of its own."""
+    folder = bench.folder / "stalled"
+    for place in ("attract", "home", "honours"):
+        shutil.copytree(CONTENT.parent, folder, ignore=all_but_content, dirs_exist_ok=True)
+        began, used = time.monotonic(), busy()
+        known = processor(screen.server.pid) + _children()
+        made = subprocess.run(
+            [
+                *(sys.executable, "-m", "tests.bench.swap_stalls"),
+                *(str(folder / CONTENT.name), place, str(times)),
+            ],
+            cwd=ROOT,
+            env=environment(bench.home, screen.display),
+            check=True,
+            capture_output=True,
+        )
+        own = processor(screen.server.pid) + _children() - known
+        load = max(0.0, (busy() - used - own) / (time.monotonic() - began))
+        longest = [waits[0] for waits in json.loads(made.stdout)]
+        bench.book.put("stall.swap", f"{screen.size.name} raster {place}", "ms", longest, load)
 
 
 def _children() -> float:

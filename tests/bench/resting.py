@@ -7,12 +7,15 @@ import time
 from tests.bench.bench import Bench
 from tests.bench.starting import Start
 
+_ROUND = 48.0
+"""Seconds that the attract screen takes to come round."""
+
 
 def probe_rest(bench: Bench, start: Start, seconds: float) -> None:
     """Processor time and wake-ups of the attract screen and of sections at rest."""
     case = f"{start.screen.size.name} {start.renderer}"
     stones = bench.route(start.screen.size)["stones"]
-    places = ("attract", *stones) if bench.full else ("attract", "home", "honours")
+    places = ("attract", *stones) if bench.full else ("attract", "home", "scorecard")
 
     def measure() -> float:
         shares: dict[str, list[float]] = {}
@@ -26,8 +29,8 @@ def probe_rest(bench: Bench, start: Start, seconds: float) -> None:
                 elif name != "attract":
                     visit.follow([stones[name]], rest=3)
                 spell = visit.spell()
-                # The attract screen turns a fact each four seconds: whole rounds of it.
-                time.sleep(max(8.0, seconds) if name == "attract" else seconds)
+                # A whole round, in which the ship sails and every fact turns.
+                time.sleep(_ROUND if name == "attract" and bench.full else max(8.0, seconds))
                 use = spell.end()
                 shares[name] = [100 * use.processor / use.seconds]
                 wakeups[name] = [use.wakeups / use.seconds]

@@ -20,8 +20,9 @@ _BUILT = 3.4
 """Seconds after the first frame at which the attract screen has built itself and no fact has turned."""
 _FIRST = 0.2
 """The share of watched pixels that must have changed for a first frame: not an empty window."""
-_WHOLE = 0.005
-"""So few of the watched pixels may still differ when the screen counts as whole: ships move on."""
+_WHOLE = 0.02
+"""So few of the watched pixels may still differ when the screen counts as whole: the sea and the sails
+are elsewhere in each round, and so may a fact be."""
 _SECOND = 1_000_000_000
 
 

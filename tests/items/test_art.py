@@ -6,17 +6,18 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from kiosk.items.door_places import DOORS
 from kiosk.items.icon import ICONS, draw_hand, draw_icon, path_of
-from kiosk.items.masonry import draw_masonry, lay_bricks, lay_masonry
+from kiosk.items.masonry import lay_bricks, lay_masonry, paint_blocks
 from kiosk.items.ornament import ART, draw_art, draw_dots, draw_drive, draw_mini_wall
 from kiosk.items.ridge import Ridge, draw_header_ridge
 from kiosk.items.roundel import draw_roundel
-from kiosk.items.scenery import draw_attract_backdrop, draw_home_backdrop
+from kiosk.items.scenery import draw_attract_backdrop, draw_attract_house, draw_home_backdrop
 from kiosk.items.scenery_layout import attract_layout, home_layout
 from kiosk.items.sea import draw_ship, lay_waves
 from kiosk.items.seeded import Mulberry32, seed_of
@@ -138,7 +139,8 @@ class TestMasonry:
 
     def test_same_seed_same_wall(self, theme: Theme) -> None:
         def wall(seed: int) -> bytes:
-            return pixels(lambda p: draw_masonry(p, QRectF(0, 0, 200, 200), theme, seed=seed))
+            blocks = lay_masonry(QRectF(0, 0, 200, 200), seed=seed)
+            return pixels(lambda p: paint_blocks(p, blocks, theme))
 
         assert wall(12) == wall(12)
         assert wall(12) != wall(13)
@@ -332,7 +334,8 @@ class TestScenery:
             draw_attract_backdrop(painter, width, height, theme)
 
         def home(painter: QPainter) -> None:
-            draw_home_backdrop(painter, home_layout(width, height), theme)
+            home = home_layout(width, height)
+            draw_home_backdrop(painter, home, theme, home.wall.lay())
 
         for draw in (attract, home):
             picture = image(draw, width, height)
@@ -344,3 +347,48 @@ class TestScenery:
             ]
             assert not bare
             assert raw(picture) == pixels(draw, width, height)
+
+    @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+    def test_a_band_shows_what_the_whole_shows(self, theme: Theme, width: int, height: int) -> None:
+        home, attract = home_layout(width, height), attract_layout(width, height)
+        wall = home.wall.lay(), attract.wall.lay()
+
+        def draw_home(painter: QPainter) -> None:
+            draw_home_backdrop(painter, home, theme, wall[0])
+
+        def draw_house(painter: QPainter) -> None:
+            draw_attract_house(painter, attract, theme, wall[1])
+
+        band = 120
+        for draw in (draw_home, draw_house):
+            whole = image(draw, width, height)
+            for top in range(0, height, band):
+
+                def draw_lower(painter: QPainter, up: int = top, all_of_it: Draw = draw) -> None:
+                    painter.translate(0, -up)
+                    all_of_it(painter)
+
+                part = np.frombuffer(raw(whole.copy(0, top, width, band)), np.uint8)
+                alone = np.frombuffer(pixels(draw_lower, width, band), np.uint8)
+                # Edges and gradients may be rounded otherwise.
+                apart = np.abs(part.astype(int) - alone)
+                assert np.count_nonzero(apart > 3) < 40, (top, int(apart.max()))
+
+    def test_what_is_out_of_sight_is_not_painted(self, theme: Theme) -> None:
+        wall = home_layout(1920, 1080).wall.lay()
+        seen = (block for block in wall if block.rect.intersects(QRectF(0, 900, 1920, 100)))
+        calls, now = {"band": 0, "whole": 0}, ""
+
+        class Counting(QPainter):
+            def drawPath(self, path: object) -> None:  # noqa: N802 (Qt's own)
+                calls[now] += 1
+
+        for shown, height in (("whole", 1080), ("band", 100)):
+            now = shown
+            picture = QImage(1920, height, QImage.Format.Format_ARGB32_Premultiplied)
+            painter = Counting(picture)
+            painter.translate(0, height - 1080)
+            paint_blocks(painter, wall, theme)
+            painter.end()
+        assert any(seen)
+        assert 0 < calls["band"] < calls["whole"] / 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -12,6 +13,7 @@ from kiosk.content.bundle import content_hash, gather, mark_of
 from kiosk.content.lock import FileLock
 from kiosk.content.revision import Origin
 from kiosk.content.store import Store
+from kiosk.staff import laying_out
 from kiosk.staff.comparing import SignOffOrder, diff, sign_off
 from tests.staff.pdf_reader import read_pdf
 
@@ -168,6 +170,17 @@ def test_sign_off_on_the_command_line(at_home: Path, tmp_path: Path, capsys: Cap
     assert told.startswith(f"送审稿做好了：{out / '送审稿.pdf'}\n")
     assert progress.endswith("送审稿.pdf\n")
     assert "完全相同" in read_pdf((out / "送审稿.pdf").read_bytes()).pages[1]
+
+
+def test_what_was_checked_is_not_laid_out_again_for_the_sheet(
+    at_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> NoReturn:
+        raise AssertionError("laid out again")
+
+    assert cli.main(["check"]) == 0
+    monkeypatch.setattr(laying_out, "misfits", never)
+    assert cli.main(["proof", "--sign-off", "--out", str(tmp_path / "out")]) == 0
 
 
 @pytest.mark.parametrize(

@@ -259,9 +259,9 @@ def test_content_that_changes_meanwhile_is_not_signed(
     file = write(tmp_path / "content", SMALL)
     looked = composing.check_fit
 
-    def change(reading):  # type: ignore[no-untyped-def]
+    def change(*asked):  # type: ignore[no-untyped-def]
         file.write_text(SMALL.replace("2022", "2021"), encoding="utf-8")
-        return looked(reading)
+        return looked(*asked)
 
     monkeypatch.setattr(composing, "check_fit", change)
     with pytest.raises(ContentMovedError):

@@ -24,9 +24,7 @@ def visitor(content: Content, request: pytest.FixtureRequest) -> Iterator[Visito
 
 @pytest.fixture
 def at_home(visitor: Visitor) -> Visitor:
-    visitor.tap(QPointF(500, 500))
-    visitor.rest()
-    visitor.wait(1)
+    visitor.wake()
     return visitor
 
 

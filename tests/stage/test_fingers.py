@@ -23,9 +23,7 @@ NOWHERE = QPointF(960, 150)
 @pytest.fixture
 def visitor(content: Content) -> Iterator[Visitor]:
     someone = Visitor(content, SIZE)
-    someone.tap(QPointF(500, 500))
-    someone.rest()
-    someone.wait(1)
+    someone.wake()
     yield someone
     someone.view.close()
 

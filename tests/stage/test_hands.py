@@ -20,9 +20,7 @@ from tests.visitor import Visitor
 @pytest.fixture
 def visitor(content: Content) -> Iterator[Visitor]:
     someone = Visitor(content, QSize(1920, 1080))
-    someone.tap(QPointF(500, 500))
-    someone.rest()
-    someone.wait(1)
+    someone.wake()
     yield someone
     someone.view.close()
 

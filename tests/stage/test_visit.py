@@ -29,9 +29,7 @@ WHOLE = 1200.0
 @pytest.fixture(params=SCREENS, ids=list(SCREENS))
 def visitor(content: Content, request: pytest.FixtureRequest) -> Iterator[Visitor]:
     someone = Visitor(content, SCREENS[request.param])
-    someone.tap(QPointF(500, 500))
-    someone.rest()
-    someone.wait(1)
+    someone.wake()
     yield someone
     someone.view.close()
 

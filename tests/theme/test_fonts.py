@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QFontDatabase, QFontInfo, QRawFont
 
+from kiosk.content.model import Content
+from kiosk.staff.laying_out import overflows
 from kiosk.theme.errors import FontsMissingError
 from kiosk.theme.fonts import Face, advance, font, load_fonts
 
+ROOT = Path(__file__).resolve().parents[2]
 BUNDLED = ("Noto Serif SC", "Noto Sans SC", "Barlow Condensed")
 # Names that Qt lists for "whatever there is", even where there is nothing.
 GENERIC = {"Sans Serif", "Serif", "Monospace", "Sans", "Mono"}
@@ -45,3 +48,14 @@ def test_counting_digits_are_of_equal_width() -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(FontsMissingError, match="NotoSerifSC-Bold"):
         load_fonts(tmp_path)
+
+
+def test_the_widths_of_the_whole_content_stay_known_but_no_more_than_so_many(
+    content: Content,
+) -> None:
+    advance.cache_clear()
+    overflows(content, ROOT, (1920, 1080))
+    known = advance.cache_info()
+    assert known.maxsize is not None
+    assert known.currsize > 0
+    assert known.maxsize >= 3 * known.currsize

@@ -50,11 +50,6 @@ class BodyItem(Layer):
         """What can be touched of it now."""
         return self._looks[self._shown] if self._shown is not None else None
 
-    @property
-    def label_overflow(self) -> int:
-        """How many lines its name is too long for its disc as it is shown."""
-        return 0 if self._shown is None else self._set_name(self._shown)[1]
-
     def coming(self, look: BodyLook) -> Target:
         """Its drawing in ``look``, hidden unless it is how it is shown."""
         known = look in self._looks

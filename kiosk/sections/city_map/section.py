@@ -147,6 +147,11 @@ class CityMapSection(Section):
         """The coast draws itself, the cities settle, links and labels follow."""
         return together(self._canvas.enter(), self._panel.enter())
 
+    def ground(self) -> QRectF:
+        """The window of the map, wherever it has been moved to."""
+        window = self._places.window
+        return QRectF(window.x, window.y, window.w, window.h)
+
     def ambient(self) -> Loop | None:
         """What repeats while the map rests: the light along the links."""
         light = self._canvas.ambient()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import ClassVar
 
 from PySide6.QtCore import QRectF
@@ -64,6 +65,10 @@ class HomeSection(Section):
         self._state = ("home", index) if index else ("home",)
         return STILL
 
+    def ground(self) -> QRectF:
+        """The whole stage: the sky, the sea and the wall have no gap."""
+        return QRectF(0, 0, self.context.frame.width, self.context.frame.height)
+
     def enter(self) -> Motion:
         """The doors rise into the wall, one after the other."""
         return staggered(
@@ -108,8 +113,10 @@ def _backdrop(layout: HomeLayout, content: Content, context: PageContext) -> Dra
     apart = sun if layout.portrait else None
     words = set_cover(cover, layout.titles, context, "首页", notes, apart)
 
+    lay = cache(layout.wall.lay)
+
     def draw(painter: QPainter) -> None:
-        draw_home_backdrop(painter, layout, theme)
+        draw_home_backdrop(painter, layout, theme, lay())
         words.draw(painter)
         if layout.portrait and cover.year and splits_year(cover):
             draw_year(painter, cover.year, sun, context)

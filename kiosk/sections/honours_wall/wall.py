@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.model import Honour, plain
 from kiosk.items.line_breaking import HANGING
-from kiosk.items.masonry import draw_bricks, draw_masonry
+from kiosk.items.masonry import draw_bricks, lay_masonry, paint_blocks
 from kiosk.items.seeded import Mulberry32, seed_of
 from kiosk.items.still import Draw, Layer, Still, Target
 from kiosk.items.stone import draw_hole, draw_stone
@@ -192,7 +192,7 @@ def draw_filling(painter: QPainter, fill: Box, theme: Theme) -> None:
     # Units that divide the place, so that no block is cut at its edge.
     across = area.width() / max(1, round(area.width() / _MASONRY_UNIT))
     down = area.height() / max(1, round(area.height() / _MASONRY_UNIT))
-    draw_masonry(
-        painter, area, theme, seed=seed, unit=down, unit_x=across, gap=6, stone_share=0.34,
-        max_w=4, max_h=3,
-    )  # fmt: skip
+    blocks = lay_masonry(
+        area, seed=seed, unit=down, unit_x=across, gap=6, stone_share=0.34, max_w=4, max_h=3
+    )
+    paint_blocks(painter, blocks, theme)

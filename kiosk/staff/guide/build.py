@@ -14,14 +14,13 @@ from PySide6.QtGui import QImage
 
 from kiosk.content.model import plain
 from kiosk.content.opening import open_content
-from kiosk.paths import assets_dir
 from kiosk.staff.guide.booklet import is_one_page, make_pdf
 from kiosk.staff.guide.front import FOR_WHOM, TITLE, cover_art
 from kiosk.staff.guide.html import Cover, make_html
 from kiosk.staff.guide.pictures import Studio
 from kiosk.staff.guide.source import read_guide
 from kiosk.stage.application import make_application
-from kiosk.theme.tokens import load_theme
+from kiosk.theme.tokens import shipped_theme
 
 _STYLE = "guide.css"
 _COLOURS = "ivory"
@@ -43,7 +42,7 @@ def build_guide(source: Path, content: Path, out: Path) -> tuple[Path, Path]:
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     make_application()
-    theme = load_theme(assets_dir() / "themes" / f"{_COLOURS}.yaml")
+    theme = shipped_theme(_COLOURS)
     chapters = read_guide(source)
     exhibit = plain(open_content(content).cover.title)
     with tempfile.TemporaryDirectory() as folder:

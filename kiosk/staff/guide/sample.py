@@ -20,7 +20,6 @@ from kiosk.content.opening import open_content, open_reading
 from kiosk.content.revision import Origin
 from kiosk.content.store import Store
 from kiosk.motion.clock import ManualClock
-from kiosk.paths import assets_dir
 from kiosk.staff.guide.blocks import Chapter
 from kiosk.staff.guide.edits import FAULT, changed, changes_in
 from kiosk.staff.morning_check import MorningFacts
@@ -37,7 +36,7 @@ from kiosk.staff.panel.services import (
 )
 from kiosk.stage.production import Production
 from kiosk.stage.scene import picture
-from kiosk.theme.tokens import Theme, load_theme
+from kiosk.theme.tokens import Theme, shipped_theme
 
 CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2026, 3, 16, 8, 40, tzinfo=CHINA)
@@ -214,4 +213,4 @@ class SampleServices:
 
 def theme_of(content: Content) -> Theme:
     """The theme that ``content`` asks for."""
-    return load_theme(assets_dir() / "themes" / f"{content.settings.theme}.yaml")
+    return shipped_theme(content.settings.theme)

@@ -13,7 +13,6 @@ from kiosk.content.bundle import content_hash, gather
 from kiosk.content.difference import Change, Side, compare
 from kiosk.content.opening import open_content
 from kiosk.motion.clock import ManualClock
-from kiosk.paths import assets_dir
 from kiosk.staff.guide.sample import NOW, Sample, theme_of
 from kiosk.staff.pdf import Jpeg
 from kiosk.staff.screen_names import ATTRACT, screen_name
@@ -26,7 +25,7 @@ from kiosk.staff.sign_off.screens import Screen
 from kiosk.staff.sign_off.seen import words_seen
 from kiosk.staff.sign_off.sheet import Imprint, flow, heading, sheets
 from kiosk.stage.production import Production
-from kiosk.theme.tokens import Theme, load_theme
+from kiosk.theme.tokens import Theme, shipped_theme
 
 _SCREEN = (1920, 1080)
 _SMALL = QSize(640, 360)
@@ -37,7 +36,7 @@ def sign_off_pictures(sample: Sample, width: int) -> dict[str, Callable[[], QIma
     """How each picture of the sign-off sheet, ``width`` pixels wide, is taken."""
 
     def taken(page: Callable[[Path, Path, Theme], DrawPage], share: float = 1.0) -> QImage:
-        theme = load_theme(assets_dir() / "themes" / f"{_PAPER}.yaml")
+        theme = shipped_theme(_PAPER)
         draw = page(sample.shipped, sample.after("figures"), theme)
         image = _photograph(draw, theme, width)
         return image.copy(0, 0, image.width(), round(image.height() * share))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 
 from PySide6.QtCore import (
     QBuffer,
@@ -122,9 +122,33 @@ def jpeg_of(image: QImage, quality: int = _QUALITIES[0]) -> Jpeg:
 
 def pdf_of(pages: Sequence[DrawPage], title: str, theme: Theme) -> bytes:
     """The PDF of ``pages``, called ``title``; the same pages give the same bytes."""
+    count = len(pages)
+    data, pictures = painted(
+        [partial(_draw_of, draw, count) for draw in pages],
+        title,
+        theme,
+        QPageLayout.Orientation.Landscape,
+    )
+    return with_pictures(data, _light(pictures))
+
+
+def _draw_of(draw: DrawPage, count: int, canvas: Canvas, number: int) -> None:
+    draw(canvas, number, count)
+
+
+def painted(
+    pages: Sequence[Callable[[Canvas, int], None]],
+    title: str,
+    theme: Theme,
+    orientation: QPageLayout.Orientation,
+) -> tuple[bytes, Sequence[Jpeg]]:
+    """The PDF of ``pages`` of A4 with blanks for its pictures, and the pictures.
+
+    The same pages give the same bytes. Each page is given its number.
+    """
     with _steady_order():
-        data, pictures = _painted(pages, title, theme)
-    return with_pictures(without_moment(data), _light(pictures))
+        data, pictures = _painted(pages, title, theme, orientation)
+    return without_moment(data), pictures
 
 
 @contextmanager
@@ -137,17 +161,19 @@ def _steady_order() -> Iterator[None]:
         QHashSeed.resetRandomGlobalSeed()
 
 
-def _painted(pages: Sequence[DrawPage], title: str, theme: Theme) -> tuple[bytes, Sequence[Jpeg]]:
-    """The PDF with blanks for its pictures, and the pictures."""
+def _painted(
+    pages: Sequence[Callable[[Canvas, int], None]],
+    title: str,
+    theme: Theme,
+    orientation: QPageLayout.Orientation,
+) -> tuple[bytes, Sequence[Jpeg]]:
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_UNITS_AN_INCH)
     size = QPageSize(QPageSize.PageSizeId.A4)
-    writer.setPageLayout(
-        QPageLayout(size, QPageLayout.Orientation.Landscape, QMarginsF(0, 0, 0, 0))
-    )
+    writer.setPageLayout(QPageLayout(size, orientation, QMarginsF(0, 0, 0, 0)))
     writer.setTitle(title)
     writer.setCreator("kiosk")
     painter = QPainter(writer)
@@ -157,7 +183,7 @@ def _painted(pages: Sequence[DrawPage], title: str, theme: Theme) -> tuple[bytes
         if number > 1:
             writer.newPage()
         painter.save()
-        draw(canvas, number, len(pages))
+        draw(canvas, number)
         painter.restore()
     painter.end()
     buffer.close()

@@ -15,7 +15,6 @@ from kiosk.content.model import Content, plain
 from kiosk.content.opening import open_reading
 from kiosk.content.problems import ContentError, Problem, Severity
 from kiosk.content.versions import Version
-from kiosk.paths import assets_dir
 from kiosk.staff.fit import check_fit
 from kiosk.staff.proof import Report, Shot, shots
 from kiosk.staff.sign_off import changes as changes_part
@@ -35,8 +34,9 @@ from kiosk.staff.sign_off.sheet import (
     page_with,
     sheets,
 )
+from kiosk.staff.verdicts import VerdictMemory
 from kiosk.stage.application import make_application
-from kiosk.theme.tokens import Theme, load_theme
+from kiosk.theme.tokens import Theme, shipped_theme
 
 FILE_NAME = "送审稿.pdf"
 _STEPS_AFTER = 3
@@ -71,7 +71,7 @@ class _Matter:
     problems: Sequence[Problem]
 
 
-def make_sign_off(
+def make_sign_off(  # noqa: PLR0913 (what is signed, for which screen, and who is told)
     content: Path,
     out: Path,
     *,
@@ -80,6 +80,7 @@ def make_sign_off(
     since: Version | None,
     day: date,
     report: Report,
+    memory: VerdictMemory | None = None,
 ) -> SignOff:
     """Write the sign-off of the content file ``content`` into the folder ``out``.
 
@@ -91,6 +92,7 @@ def make_sign_off(
         since: what it is compared with; None when there is nothing.
         day: the date on the cover.
         report: told how far it is.
+        memory: of earlier checks: nothing is laid out again for what has not changed since.
 
     Raises:
         ContentError: The content is not sound.
@@ -98,8 +100,8 @@ def make_sign_off(
         OSError: ``out`` cannot be written to.
     """
     steps = _Steps(report)
-    matter = _gathered(content, size, theme, since, steps)
-    look = load_theme(assets_dir() / "themes" / f"{_PAPER}.yaml")
+    matter = _gathered(content, size, theme, since, steps, memory)
+    look = shipped_theme(_PAPER)
     data = pdf_of(_pages(matter, size, day, look), f"{_title(matter.content)} 送审稿", look)
     out.mkdir(parents=True, exist_ok=True)
     path = out / FILE_NAME
@@ -114,6 +116,7 @@ def _gathered(
     theme: str | None,
     since: Version | None,
     steps: _Steps,
+    memory: VerdictMemory | None,
 ) -> _Matter:
     content_hash = gather(file).content_hash
     reading = open_reading(file)
@@ -134,7 +137,7 @@ def _gathered(
     screens = gather_screens(content, taken())
     seen = words_seen(content, folder, size, colours)
     steps.done("figures")
-    problems = [*reading.problems, *check_fit(reading)]
+    problems = [*reading.problems, *check_fit(reading, memory)]
     steps.done("check")
     bundle = gather(file)
     if bundle.content_hash != content_hash:

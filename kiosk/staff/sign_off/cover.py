@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 
 from kiosk.content.bundle import mark_of
 from kiosk.content.model import Cover, plain
-from kiosk.items.masonry import draw_masonry
+from kiosk.items.masonry import lay_masonry, paint_blocks
 from kiosk.items.ridge import Ridge, Roof, draw_eave_shade, draw_ridge, draw_roof, wall_clip
 from kiosk.items.seeded import Mulberry32
 from kiosk.items.stone import draw_brick_slab, draw_stone
@@ -72,7 +72,7 @@ def _draw_house(canvas: Canvas) -> None:
     painter.setClipPath(wall_clip(roof, WIDTH, HEIGHT))
     painter.fillRect(QRectF(0, 900, WIDTH, HEIGHT), colour(theme.mortar))
     area = QRectF(-20, 1040, WIDTH + 40, HEIGHT - _PLINTH - 1040)
-    draw_masonry(painter, area, theme, seed=_SEED, unit=46, stone_share=0.6)
+    paint_blocks(painter, lay_masonry(area, seed=_SEED, unit=46, stone_share=0.6), theme)
     painter.restore()
     painter.fillRect(QRectF(0, HEIGHT - _PLINTH, WIDTH, _PLINTH), colour(theme.paper))
     draw_eave_shade(painter, roof, theme, layers=8, depth=60)

@@ -24,7 +24,7 @@ from kiosk.sections.intents import State
 from kiosk.sections.table import present
 from kiosk.stage.attract import AttractScreen
 from kiosk.theme.frame import Frame
-from kiosk.theme.tokens import load_theme
+from kiosk.theme.tokens import shipped_theme
 
 _UNSEEN = 0.05
 """Opacity below which nothing can be read."""
@@ -83,7 +83,7 @@ def words_seen(
     Needs the application of :func:`kiosk.stage.application.make_application`.
     """
     frame = Frame.of_pixels(*size)
-    look = load_theme(assets_dir() / "themes" / f"{theme}.yaml")
+    look = shipped_theme(theme)
     context = PageContext(frame, look, False, FitLog(), content_dir, assets_dir())
     found: dict[tuple[str, State], Words] = {}
     # A plain scene keeps no pixmaps: each piece paints its words whenever it is asked.

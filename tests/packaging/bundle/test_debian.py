@@ -13,11 +13,10 @@ from PIL import Image
 
 from kiosk.content.model import Content
 from tests.packaging.debian_root import DebianRoot
-from tests.test_end_to_end import stones
+from tests.test_end_to_end import stones, walk
 from tests.xscreen import PATIENCE, Screen, changed, until, until_still
 
 Process = subprocess.Popen[bytes]
-SECTIONS = ("成绩单", "荣誉墙", "城市布局", "新目标")
 
 
 @contextmanager
@@ -62,23 +61,9 @@ def test_a_visitor_walks_through_all_sections(
     with exhibit(machine, screen, log) as process:
         until(shown(screen, empty), f"the attract screen; {log.read_text()}")
         record_property("start_seconds", round(time.monotonic() - began, 2))
-        until_still(screen)
-        attract = screen.look()
-        screen.tap(960, 500)
-        until(lambda: changed(attract, screen.look()) > 0.3, "home")
-        seen: list[Image.Image] = []
-        for name in SECTIONS:
-            before = screen.look()
-            screen.tap(place[name].x(), place[name].y())
-            until(lambda before=before: changed(before, screen.look()) > 0.1, name)
-            until_still(screen)
-            seen.append(screen.look())
-            assert process.poll() is None
-        for i, one in enumerate(seen):
-            for other in seen[i + 1 :]:
-                assert changed(one, other) > 0.05
+        last = walk(screen, place, lambda: process.poll() is None)
         screen.tap(place["首页"].x(), place["首页"].y())
-        until(lambda: changed(seen[-1], screen.look()) > 0.3, "home again")
+        until(lambda: changed(last, screen.look()) > 0.3, "home again")
     assert log.read_text() == ""
 
 
