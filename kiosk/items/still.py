@@ -335,16 +335,21 @@ class Target(Still):
         parent: QGraphicsItem | None = None,
         *,
         name: str = "",
+        touch_area: QRectF | None = None,
     ) -> None:
-        """A touchable piece; its touch area is at least 96 × 96 units about ``rect``."""
+        """A touchable piece; its touch area is ``touch_area``, or at least 96 × 96 units about ``rect``.
+
+        It may be a part of another target: then it goes down with that one, but means its own.
+        """
         super().__init__(rect, draw, parent)
         self.intent = intent
         self.name = name
         self._pressed = False
+        self._part_of = parent if isinstance(parent, Target) else None
         grow_x = max(0.0, (TARGET - rect.width()) / 2)
         grow_y = max(0.0, (TARGET - rect.height()) / 2)
-        self._touch_area = rect.adjusted(-grow_x, -grow_y, grow_x, grow_y)
-        if grow_x or grow_y:
+        self._touch_area = touch_area or rect.adjusted(-grow_x, -grow_y, grow_x, grow_y)
+        if self._touch_area != rect:
             self._bounds = self._bounds.united(self._touch_area)
 
     @property
@@ -362,6 +367,8 @@ class Target(Still):
         if pressed != self._pressed:
             self._pressed = pressed
             self.update()
+            for part in self.childItems():
+                part.update()
 
     def shape(self) -> QPainterPath:  # noqa: D102 (Qt's own)
         path = QPainterPath()
@@ -374,7 +381,8 @@ class Target(Still):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
-        self._blit(painter, pressed=self._pressed)
+        host = self._part_of
+        self._blit(painter, pressed=self._pressed or (host is not None and host.pressed))
 
 
 class TouchArea(Target):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Protocol
 
-from kiosk.motion.easing import Easing, linear, out_cubic, settle
+from kiosk.motion.easing import Easing, out_cubic, settle
 from kiosk.motion.motion import Motion, step
 
 
@@ -87,15 +87,10 @@ def glide(
 
 
 def grow(
-    set_share: Callable[[float], None], duration: float = 600, *, start: float = 0.0
+    set_share: Callable[[float], None], duration: float = 500, *, start: float = 0.0
 ) -> Motion:
     """A share from 0 to 1: for bars, rings and lines that draw themselves."""
     return step(set_share, duration, start=start)
-
-
-def light_up(set_share: Callable[[float], None], segments: float, *, start: float = 0.0) -> Motion:
-    """A ring whose segments light one after the other, 70 ms each."""
-    return step(set_share, 70 * max(1.0, segments), start=start, easing=linear)
 
 
 def count_up(

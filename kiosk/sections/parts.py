@@ -1,8 +1,7 @@
-"""Parts that every section's pages share: the header, stone buttons, the trio, the pager."""
+"""Parts that every section's pages share: the header, stone buttons, the trio."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.model import plain
 from kiosk.items.icon import draw_icon
-from kiosk.items.ornament import draw_dots
 from kiosk.items.ridge import draw_header_ridge
 from kiosk.items.seeded import Mulberry32, seed_of
 from kiosk.items.still import Still, Target
@@ -185,56 +183,3 @@ def trio(
         place = Box(box.x + index * (width + gap), box.y, width, box.h)
         made.append(stone_button(context, place, look, intents[index], parent))
     return made[0], made[1], made[2]
-
-
-def pager(
-    context: PageContext,
-    box: Box,
-    page: int,
-    pages: int,
-    intents: Sequence[Intent],
-    parent: QGraphicsItem,
-) -> tuple[Still | Target, ...]:
-    """上一页, where one is, 下一页, in a row; ``intents`` has one for each page."""
-    theme = context.theme
-    wide = 260.0 if box.w > 900 else 200.0
-    before = intents[page - 1] if page > 0 else None
-    after = intents[page + 1] if page + 1 < pages else None
-    left = stone_button(
-        context,
-        Box(box.x, box.y, wide, box.h),
-        ButtonLook("上一页", "prev", px=context.px(30)),
-        before,
-        parent,
-    )
-    right = stone_button(
-        context,
-        Box(box.right - wide, box.y, wide, box.h),
-        ButtonLook("下一页", "next", icon_right=True, primary=True, px=context.px(30)),
-        after,
-        parent,
-    )
-    middle = QRectF(0, 0, box.w - 2 * wide - 24, box.h)
-    style = TextStyle(Face.FIGURE, 48, theme.ink, leading=1.0)
-
-    def draw(painter: QPainter) -> None:
-        text = set_text(f"{page + 1} / {pages}", style, 400)
-        dots = min(pages, 10) * 30 + 44
-        total = text.natural_width + (24 + dots if pages <= 10 else 0)
-        x = (middle.width() - total) / 2
-        text.draw(painter, x, (middle.height() - text.height) / 2)
-        if pages <= 10:
-            draw_dots(
-                painter,
-                x + text.natural_width + 24 + dots / 2,
-                middle.height() / 2,
-                pages,
-                page,
-                theme.accent,
-                theme.dot,
-                1.15,
-            )
-
-    where = Still(middle, draw, parent)
-    where.setPos(box.x + wide + 12, box.y)
-    return left, where, right

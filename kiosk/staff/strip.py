@@ -95,6 +95,9 @@ def transitions(content: Content) -> dict[str, Transition]:
             "home", ("home",), GoTo("goals"), "rings light up, cards deal"
         )
         if content.goals.questions:
+            found["home-question"] = Transition(
+                "home", ("home",), GoTo("goals", ("question", 1)), "a numbered brick opens too"
+            )
             found["question"] = Transition(
                 "goals", ("overview",), Show(("question", 0)), "a question card unfolds"
             )

@@ -18,14 +18,14 @@ from kiosk.items.scenery import (
     draw_attract_sky,
     draw_attract_sun,
 )
-from kiosk.items.scenery_layout import AttractLayout, attract_layout, home_layout
-from kiosk.items.sea import WaveRow, draw_ship, draw_wave_row
+from kiosk.items.scenery_layout import AttractLayout, Disc, attract_layout, home_layout
+from kiosk.items.sea import WaveRow, draw_wave_row
 from kiosk.items.still import Draw, Layer, ScaledScene, Still
 from kiosk.motion.easing import in_out_cubic, linear, out_cubic
 from kiosk.motion.motion import Loop, Motion, Step, step, together
 from kiosk.motion.transitions import arrive, fade_in
 from kiosk.sections.context import PageContext
-from kiosk.sections.home.titles import draw_year, set_cover, splits_year
+from kiosk.sections.home.titles import CoverWords, draw_year, set_cover, splits_year
 from kiosk.stage.evening import (
     DAWNED,
     DAWNS,
@@ -40,6 +40,7 @@ from kiosk.stage.evening import (
     sunrise,
 )
 from kiosk.stage.fact_stone import FACT_TURN, TURNING, FactStone, facts_of
+from kiosk.stage.fleet import clear_fleet, lay_fleet, sail
 from kiosk.stage.prompt import PULSE, PULSING, PromptRings, lay_prompt
 from kiosk.theme.tokens import Theme
 
@@ -48,7 +49,6 @@ LOOP = RISEN
 """One round of the choreography, milliseconds."""
 _WAVE_PERIOD = 12_000.0
 _DRIFT = 8.0
-_SAIL = 60.0
 _SUN_RISE = 120.0
 _TIDE = 240.0
 """The sea and the sails move by a unit or two so often, milliseconds: they are slow and far away."""
@@ -89,16 +89,16 @@ class AttractScreen:
 
         sea_box = QRectF(0, layout.horizon - 4, frame.width, 240)
         Still(QRectF(0, 0, frame.width, layout.horizon + 60), draw_sky, self.root)
-        reach, middle = layout.sun.radius + 90, layout.sun.centre
-        disc = QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
-        self._sun = Still(disc, draw_disc, self.root)
+        self._sun = Still(_around(layout.sun, 90), draw_disc, self.root)
         self._sea = Still(sea_box, draw_sea, self.root)
         self._waves = _wave_rows(layout, theme, self.root)
-        self._ships = _ships(layout, theme, self.root)
+        words = _titles(layout, content, context)
+        ships = clear_fleet(layout.ships, (text.box for text in words.placed))
+        self._ships = lay_fleet(ships, theme, self.root)
         self._house = Still(whole, _house(layout, theme), self.root)
         home = home_layout(frame.width, frame.height)
         self._rise = layout.roof.ridge.y - home.roof.ridge.y
-        self._titles = Still(whole, _titles(layout, content, context), self.root)
+        self._titles = Still(whole, words.draw, self.root)
         self._stones = [
             FactStone(place, facts[side::2] or facts[:1], context, self.root, motion)
             for side, place in enumerate(layout.facts)
@@ -148,7 +148,7 @@ class AttractScreen:
             # Until the ridge is nearly there the old house covers the new one.
             root.setOpacity(1.0 if progress < _COVER else (1 - progress) / (1 - _COVER))
 
-        parts = [step(lift, 900, easing=in_out_cubic)]
+        parts = [step(lift, 500, easing=in_out_cubic)]
         parts += [_vanish(item, 240) for item in (self._titles, self._prompt)]
         parts += [_vanish(item, 240) for item in self._stone_sides()]
         parts += [_vanish(item, 420) for item in (self._sun, self._sea, *self._waves)]
@@ -238,8 +238,7 @@ class AttractScreen:
             phase = 2 * pi * (time / _WAVE_PERIOD + index / 3)
             # Whole units: a row that stays on its pixels costs nothing to draw.
             row.setX(round(_DRIFT * sin(phase)))
-        for index, ship in enumerate(self._ships):
-            ship.setX(round(_SAIL * sin(pi * time / LOOP) / (index + 1)))
+        sail(self._ships, time / LOOP)
 
     def _facts_at(self, time: float, index: int) -> float:
         """Where stone ``index`` is in its facts; none turns while the screen builds itself."""
@@ -297,20 +296,10 @@ def _wave_rows(layout: AttractLayout, theme: Theme, parent: QGraphicsItem) -> li
     return rows
 
 
-def _ships(layout: AttractLayout, theme: Theme, parent: QGraphicsItem) -> list[Still]:
-    ships: list[Still] = []
-    for place in layout.ships:
-
-        def draw(painter: QPainter, scale: float = place.scale) -> None:
-            draw_ship(painter, 0, 0, scale, theme)
-
-        k = place.scale
-        ship = Still(QRectF(-90 * k, -150 * k, 190 * k, 170 * k), draw, parent)
-        holder = Layer(parent)
-        holder.setPos(place.x, place.y)
-        ship.setParentItem(holder)
-        ships.append(ship)
-    return ships
+def _around(sun: Disc, room: float) -> QRectF:
+    """The square about ``sun`` with ``room`` for its halo."""
+    reach = sun.radius + room
+    return QRectF(sun.centre.x() - reach, sun.centre.y() - reach, 2 * reach, 2 * reach)
 
 
 def _house(layout: AttractLayout, theme: Theme) -> Draw:
@@ -322,6 +311,6 @@ def _house(layout: AttractLayout, theme: Theme) -> Draw:
     return draw
 
 
-def _titles(layout: AttractLayout, content: Content, context: PageContext) -> Draw:
+def _titles(layout: AttractLayout, content: Content, context: PageContext) -> CoverWords:
     cover = content.cover
-    return set_cover(cover, layout.titles, context, "待机画面", (cover.occasion,), layout.sun).draw
+    return set_cover(cover, layout.titles, context, "待机画面", (cover.occasion,), layout.sun)

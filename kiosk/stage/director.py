@@ -411,7 +411,7 @@ class Director(QObject):
             section.show(state).settle()
             self._wings.put_on(section)
             leaving = self._attract.leave().then(self._attract.hide)
-            return together(foot, section.enter().later(360), leaving, self._foot.rise())
+            return together(foot, section.enter().later(200), leaving, self._foot.rise())
         self._wings.take_in(section, state)
         keys = self._cast.keys
         side = 1 if keys.index(section.key) > keys.index(old.key) else -1

@@ -67,7 +67,7 @@ class Foot:
     def rise(self) -> Motion:
         """Come up from below the screen."""
         self.show()
-        return arrive(self._plinth().root, dy=160, duration=520, fade=False)
+        return arrive(self._plinth().root, dy=160, duration=420, fade=False)
 
     def set_current(self, key: str) -> Motion:
         """Raise the stone of section ``key``."""

@@ -39,10 +39,10 @@ class Ripple(QGraphicsItem):
         """The motion of a ripple at ``point``; it hides itself at the end."""
         self.setPos(point)
         self.setVisible(True)
-        return step(self._spread, 510).then(self._end)
+        return step(self._spread, 500).then(self._end)
 
     def _spread(self, progress: float) -> None:
-        self._rings = (min(1.0, progress * 510 / 420), max(0.0, (progress * 510 - 90) / 420))
+        self._rings = (min(1.0, progress * 500 / 410), max(0.0, (progress * 500 - 90) / 410))
         self.update()
 
     def _end(self) -> None:

@@ -78,7 +78,7 @@ def test_bars_grow_result_first_and_rest_at_full_length(theme: Theme) -> None:
     assert chart.shares[1] == 0
     motion.settle()
     assert chart.shares == (1, 1)
-    assert motion.duration == 600 + GOAL_AFTER
+    assert motion.duration == 500 + GOAL_AFTER
 
 
 def test_a_scene_without_a_view_shows_the_bars(theme: Theme) -> None:

@@ -315,6 +315,27 @@ def test_swipes_turn_pages_and_then_questions(content: Content, make_context: Ma
     assert section.swipe(-1) == Show(("question", 5))
 
 
+def test_a_page_number_turns_to_its_page_from_the_right_side(
+    content: Content, make_context: MakeContext, stage_for: StageFor
+) -> None:
+    section = GoalsSection(content, make_context(1080, 1920))
+    stage_for(section)
+    section.show(("question", 1)).settle()
+    for number, side in ((3, 1), (1, -1), (2, 1)):
+        (stone,) = (t for t, _ in touched(section) if t.name == f"第{number}页")
+        assert isinstance(stone.intent, Show)
+        wanted = stone.intent.state
+        motion = section.show(wanted)
+        motion.at(1)
+        (_, question, *rest) = wanted
+        page = section._board._page(int(question), int(rest[0]) if rest else 0)
+        assert side * page.layer.x() > 500
+        motion.settle()
+        assert section.state == wanted
+        assert page.layer.x() == 0
+        assert_at_rest(section)
+
+
 def test_swipes_turn_the_overview_only_when_it_has_pages(
     content: Content, make_context: MakeContext
 ) -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 
 import pytest
 
 from kiosk.content.model import Content, Cover
 from kiosk.content.opening import open_content
 from kiosk.items.line_breaking import SOFT_BREAK
+from kiosk.items.still import Target
 from kiosk.items.text import TextLayout
 from kiosk.sections.context import PageContext
 from kiosk.sections.home import HomeSection
 from kiosk.sections.home.titles import set_cover, splits_year
+from kiosk.sections.intents import GoTo
 from kiosk.stage.fact_stone import facts_of
 from kiosk.stage.scene import Stage, picture
+from kiosk.theme.frame import TARGET
 from tests.pictures import ROOT
 
 MakeContext = Callable[..., PageContext]
@@ -90,3 +94,64 @@ def test_a_title_keeps_clear_of_the_sun(make_context: MakeContext) -> None:
 def test_facts_keep_the_breaks_of_the_staff(content: Content) -> None:
     sentences = [sentence for sentence, _ in facts_of(content)]
     assert f"为企业减负{SOFT_BREAK}超50亿元" in sentences
+
+
+def bricks_of(section: HomeSection) -> list[Target]:
+    """The numbered bricks that can be touched, in their order."""
+    (door,) = (door for door in section.doors if door.intent == GoTo("goals"))
+    return [part for part in door.childItems() if isinstance(part, Target)]
+
+
+def with_questions(content: Content, count: int) -> Content:
+    assert content.goals is not None
+    questions = (content.goals.questions * 2)[:count]
+    goals = content.goals.model_copy(update={"questions": questions})
+    return content.model_copy(update={"goals": goals})
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+@pytest.mark.parametrize(
+    "size",
+    [(1920, 1080), (1080, 1920), (2560, 1080), (1200, 1920)],
+    ids=["landscape", "portrait", "wide", "short"],
+)
+@pytest.mark.parametrize("count", range(1, 7))
+def test_each_numbered_brick_is_large_enough_for_a_finger(
+    content: Content, make_context: MakeContext, size: tuple[int, int], count: int, large: bool
+) -> None:
+    section = HomeSection(with_questions(content, count), make_context(*size, large=large))
+    bricks = bricks_of(section)
+    assert [brick.intent for brick in bricks] == [
+        GoTo("goals", ("question", index)) for index in range(count)
+    ]
+    areas = [brick.mapRectToScene(brick.touch_area) for brick in bricks]
+    for brick, area in zip(bricks, areas, strict=True):
+        assert min(area.width(), area.height()) >= TARGET - 1e-6
+        assert area.contains(brick.mapRectToScene(brick.rect))
+        assert area.bottom() < section.context.frame.plinth_top
+    for one, other in combinations(areas, 2):
+        assert not one.adjusted(-1.4, -1.4, 1.4, 1.4).intersects(
+            other.adjusted(-1.4, -1.4, 1.4, 1.4)
+        )
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])
+@pytest.mark.parametrize("count", [7, 12])
+def test_bricks_too_small_for_a_finger_are_a_drawing(
+    content: Content, make_context: MakeContext, size: tuple[int, int], count: int
+) -> None:
+    assert bricks_of(HomeSection(with_questions(content, count), make_context(*size))) == []
+
+
+def test_words_that_need_the_room_come_before_touchable_bricks(
+    content: Content, make_context: MakeContext
+) -> None:
+    assert content.goals is not None
+    words = "站在新的起点上，2023年晋江制定了哪些催人奋进的新目标？"
+    long = content.model_copy(
+        update={"goals": content.goals.model_copy(update={"question": words})}
+    )
+    context = make_context(1080, 1920)
+    assert bricks_of(HomeSection(long, context)) == []
+    assert context.fit.overflows == []
+    assert len(bricks_of(HomeSection(long, make_context()))) == 6

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QGraphicsItem
 
@@ -138,9 +139,10 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
         parent: QGraphicsItem | None = None,
         *,
         name: str = "",
+        touch_area: QRectF | None = None,
     ) -> None:
         buttons.add(plain(name))
-        make(self, rect, draw, intent, parent, name=name)  # type: ignore[arg-type]
+        make(self, rect, draw, intent, parent, name=name, touch_area=touch_area)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Target, "__init__", note)

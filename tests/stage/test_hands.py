@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QSize
 from kiosk.content.model import Content
 from kiosk.items.still import Target, target_at
 from kiosk.sections.city_map import CityMapSection
+from kiosk.sections.intents import GoTo
 from kiosk.stage.overlay import Ripple
 from kiosk.stage.scene import picture
 from kiosk.stage.slide import Slide
@@ -37,6 +38,32 @@ def drag(visitor: Visitor, start: QPointF, *xs: float, seconds: float = 0.05) ->
 
 def pixel(visitor: Visitor, x: int, y: int) -> str:
     return picture(visitor.made.stage, 1920, 1080).pixelColor(x, y).name()
+
+
+def goals_door(visitor: Visitor) -> Target:
+    doors = [
+        item
+        for item in visitor.made.stage.items()
+        if isinstance(item, Target) and item.intent == GoTo("goals") and item.childItems()
+    ]
+    (door,) = doors
+    return door
+
+
+def brick(visitor: Visitor, number: int) -> Target:
+    (found,) = (
+        part
+        for part in goals_door(visitor).childItems()
+        if isinstance(part, Target) and part.name == f"第{number}问"
+    )
+    return found
+
+
+def looks(visitor: Visitor, target: Target) -> bytes:
+    """The middle of ``target`` as it is seen now."""
+    area = target.mapRectToScene(target.rect.adjusted(12, 12, -12, -12)).toRect()
+    seen = picture(visitor.made.stage, 1920, 1080).copy(area)
+    return bytes(seen.constBits())
 
 
 def test_the_page_follows_the_finger_one_to_one(visitor: Visitor) -> None:
@@ -162,6 +189,57 @@ def test_a_tap_just_beside_a_target_reaches_it(visitor: Visitor) -> None:
     visitor.tap(beside)
     visitor.rest()
     assert visitor.place[0] == "honours"
+
+
+def test_a_numbered_brick_opens_its_question_and_the_door_around_it_all_of_them(
+    visitor: Visitor,
+) -> None:
+    for number in (2, 6):
+        visitor.tap(visitor.target(f"第{number}问"))
+        visitor.rest()
+        assert visitor.place == ("goals", ("question", number - 1))
+        visitor.tap_on("收起")
+        assert visitor.place == ("goals", ("overview",))
+        visitor.tap_on("首页")
+        visitor.wait(1)
+    door = goals_door(visitor)
+    # Between words and ring, and on the arrow's disc.
+    for x in (420, door.rect.width() - 71):
+        visitor.tap(door.mapToScene(QPointF(x, 55)))
+        visitor.rest()
+        assert visitor.place == ("goals", ("overview",))
+        visitor.tap_on("首页")
+        visitor.wait(1)
+
+
+def test_a_brick_goes_down_alone_and_with_its_door(visitor: Visitor) -> None:
+    one, other, door = brick(visitor, 1), brick(visitor, 2), goals_door(visitor)
+    rest = looks(visitor, one), looks(visitor, other)
+    visitor.press(one.mapToScene(one.touch_area.center()))
+    visitor.wait(0.02)
+    assert (one.pressed, other.pressed, door.pressed) == (True, False, False)
+    assert looks(visitor, one) != rest[0]
+    assert looks(visitor, other) == rest[1]
+    visitor.release(one.mapToScene(QPointF(44, -300)))
+    visitor.rest()
+    assert visitor.place[0] == "home"
+    assert (looks(visitor, one), looks(visitor, other)) == rest
+    visitor.press(door.mapToScene(QPointF(420, 55)))
+    visitor.wait(0.02)
+    assert (one.pressed, other.pressed, door.pressed) == (False, False, True)
+    assert looks(visitor, one) != rest[0]
+    assert looks(visitor, other) != rest[1]
+    visitor.release(door.mapToScene(QPointF(420, -300)))
+
+
+def test_a_tap_just_below_a_brick_and_its_door_reaches_the_brick(visitor: Visitor) -> None:
+    five = brick(visitor, 5)
+    area = five.mapRectToScene(five.touch_area)
+    beside = QPointF(area.center().x(), area.bottom() + 6)
+    assert target_at(visitor.made.stage, beside) is None
+    visitor.tap(beside)
+    visitor.rest()
+    assert visitor.place == ("goals", ("question", 4))
 
 
 def test_a_tap_far_from_everything_is_nothing_but_answered(visitor: Visitor) -> None:

@@ -26,7 +26,7 @@ SMALL = QSize(960, 540)
 
 TRANSITIONS = (
     *("home-scorecard", "category", "home-honours", "stone-out", "stone-back"),
-    *("home-map", "map-zone", "home-goals", "question", "section"),
+    *("home-map", "map-zone", "home-goals", "home-question", "question", "section"),
 )
 
 

@@ -27,7 +27,7 @@ from kiosk.sections.context import PageContext
 from kiosk.theme.frame import Box
 from kiosk.theme.tokens import Theme, mix
 
-FLIGHT = 620.0
+FLIGHT = 500.0
 Course = Callable[[float], View]
 """What is seen at a share of the way, 0 to 1."""
 _LABELS_AFTER = 0.62

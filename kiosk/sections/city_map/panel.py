@@ -20,6 +20,7 @@ from kiosk.motion.transitions import arrive, fade_in
 from kiosk.sections.city_map.plan import Plan, Where
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import Show
+from kiosk.sections.pager import page_stones
 from kiosk.theme.fonts import Face
 from kiosk.theme.frame import Box
 from kiosk.theme.paint import colour, pen
@@ -282,14 +283,18 @@ class Panel:
                 continue
             show = Show(self._plan.state(replace(where, page=page + turn)))
             self._page_button(layer, QRectF(0, 0, wide, _PAGER), icon, show, name).setPos(x, y)
-        middle = QRectF(0, 0, box.w - 2 * wide - 64, _PAGER)
+        room = Box(32 + wide, y, box.w - 2 * wide - 64, _PAGER)
+        shows = [Show(self._plan.state(replace(where, page=number))) for number in range(pages)]
+        if page_stones(self._context, room, page, shows, layer):
+            return
+        middle = QRectF(0, 0, room.w, room.h)
         style = TextStyle(Face.FIGURE, 44, self._context.theme.ink, leading=1.0)
         where_is = Still(
             middle,
             lambda painter: draw_centred(painter, f"{page + 1} / {pages}", style, middle),
             layer,
         )
-        where_is.setPos(20 + wide + 12, y)
+        where_is.setPos(room.x, room.y)
 
     def _page_button(
         self, layer: Layer, rect: QRectF, icon: str, intent: Show, name: str

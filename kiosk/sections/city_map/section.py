@@ -21,7 +21,7 @@ from kiosk.motion.easing import in_out_cubic, out_cubic
 from kiosk.motion.motion import STILL, Loop, Motion, together
 from kiosk.sections.base import Section
 from kiosk.sections.city_map.arrange import Arranger
-from kiosk.sections.city_map.canvas import Canvas
+from kiosk.sections.city_map.canvas import FLIGHT, Canvas
 from kiosk.sections.city_map.controls import Tabs, ZoomButtons, places_in
 from kiosk.sections.city_map.geography import (
     Land,
@@ -48,7 +48,7 @@ _WITHOUT_PLACE = frozenset({NoteKind.LOOSE, NoteKind.PROJECT})
 _DOUBLE_TAP = 1.6
 _BACK = 260.0
 """The way back from beyond the edge, milliseconds."""
-_GLIDE = 640.0
+_GLIDE = 500.0
 """How long the map goes on after a flick, milliseconds."""
 _FLICK = 120.0
 """A finger slower than this has put the map where it should be, in design units a second."""
@@ -232,7 +232,7 @@ class CityMapSection(Section):
         view = self._canvas.view.zoomed(factor, about)
         return self._go(self._viewport.limited(view), _ZOOM_TIME)
 
-    def _go(self, view: View, duration: float = 620.0) -> Motion:
+    def _go(self, view: View, duration: float = FLIGHT) -> Motion:
         """Move to ``view``; what is shown there follows from its zoom."""
         self._mark(view)
         return self._canvas.fly(self._plan.picture(self._where), view, duration)

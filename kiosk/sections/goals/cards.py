@@ -28,7 +28,8 @@ from kiosk.sections.goals.card_grid import (
 )
 from kiosk.sections.goals.phrases import set_phrases
 from kiosk.sections.intents import Show, State
-from kiosk.sections.parts import ButtonLook, pager, rect_of, stone_button
+from kiosk.sections.pager import pager
+from kiosk.sections.parts import ButtonLook, rect_of, stone_button
 from kiosk.theme.fonts import Face
 from kiosk.theme.frame import Box
 

@@ -19,7 +19,8 @@ from kiosk.sections.goals.board import Board, lay_out, panel_of
 from kiosk.sections.goals.rows import KeyRows
 from kiosk.sections.goals.sheet import build_heading, build_sheet
 from kiosk.sections.intents import Show, State
-from kiosk.sections.parts import pager, trio
+from kiosk.sections.pager import pager
+from kiosk.sections.parts import trio
 from kiosk.sections.sliding import slide
 from kiosk.theme.frame import Box
 
@@ -158,10 +159,6 @@ class QuestionBoard:
         away = [fade_out(part, 120) for part in parts]
         fold = fade_out(sheet, 240) if card is None else self._between(sheet, card, appear=False)
         return together(fold, *away)
-
-    def enter(self) -> Motion:
-        """The motion with which the question comes in when the section is entered at it."""
-        return self.open(self.question, self.page, None)
 
     def turn(self, question: int, page: int, *, forward: bool) -> Motion:
         """Go on to another page, or another question."""

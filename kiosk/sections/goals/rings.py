@@ -27,7 +27,8 @@ BAND = 0.19
 BESIDE_GAP = 14.0
 """Between a small ring and what stands beside it."""
 _INNER = 0.715
-_PER_SEGMENT = 70.0
+_PER_SEGMENT, _LONGEST = 70.0, 500.0
+"""Milliseconds for each point, and at most for a ring."""
 _PLAIN_COUNT = 600.0
 _CAP = 0.7
 """How high Barlow's digits are, of their size."""
@@ -90,7 +91,9 @@ class TargetPiece:
     @property
     def duration(self) -> float:
         """How long it takes to light up, in milliseconds."""
-        return _PER_SEGMENT * max(1.0, float(self.value)) if self.ring else _PLAIN_COUNT
+        if self.ring is None:
+            return _PLAIN_COUNT
+        return min(_LONGEST, _PER_SEGMENT * max(1.0, float(self.value)))
 
     def light_up(self) -> Motion:
         """Ring and figure grow together, a segment for each point."""

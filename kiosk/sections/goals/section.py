@@ -65,11 +65,12 @@ class GoalsSection(Section):
             yield from self._overview.coming(_number(wanted, 1))
 
     def enter(self) -> Motion:
-        """Rings, drives and cards in turn; or the opened question rises and its rows are dealt."""
+        """Rings, drives and cards in turn; a question is there whole, to be read as its brick opens."""
         if not self._shown:
             self.show(self._state)
-        entry = self._board.enter() if self._state[0] == _QUESTION else self._overview.enter()
-        return entry.then(self._rest)
+        if self._state[0] == _QUESTION:
+            return STILL
+        return self._overview.enter().then(self._rest)
 
     def swipe(self, direction: int) -> Intent | None:
         """The next page, and after the last one the next question; what the buttons do, too."""

@@ -19,6 +19,8 @@ from kiosk.theme.paint import colour
 _MORTAR = 5.0
 _LARGEST = 1.7
 _DISC_MARGIN = 33.0
+LEAST_NAME = 36.0
+"""The smallest type a section's name is set in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def set_name(
 ) -> TextLayout:
     """The name of a section on its door, in one line that keeps clear of the disc."""
     style = TextStyle(Face.TITLE, px, tint, leading=1.25)
-    sizes = down(px, 36)
+    sizes = down(px, LEAST_NAME)
     return context.fitted(name, style, width, px * 1.25, sizes, path, "首页·" + name)
 
 

@@ -40,6 +40,11 @@ class Placed:
     y: float
 
     @property
+    def box(self) -> QRectF:
+        """What its lines take, from the left."""
+        return QRectF(self.x, self.y, self.layout.natural_width, self.layout.height)
+
+    @property
     def bottom(self) -> float:
         """Where its last line ends."""
         return self.y + self.layout.height

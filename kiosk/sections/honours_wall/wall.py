@@ -22,7 +22,7 @@ from kiosk.sections.honours_wall.looks import draw_carved, look_of
 from kiosk.sections.honours_wall.title_settings import LEADING, settings_of
 from kiosk.sections.honours_wall.wall_layout import Cell, Wall, lay_wall
 from kiosk.sections.intents import Show
-from kiosk.sections.parts import pager
+from kiosk.sections.pager import pager
 from kiosk.theme.fonts import Face, advance
 from kiosk.theme.frame import Box, Frame
 from kiosk.theme.paint import colour

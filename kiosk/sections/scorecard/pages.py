@@ -15,7 +15,7 @@ from kiosk.motion.motion import Motion, together
 from kiosk.motion.transitions import arrive, fade_in
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import KeyPath, Show, State
-from kiosk.sections.parts import pager
+from kiosk.sections.pager import pager
 from kiosk.sections.scorecard.growth import (
     Growth,
     Panel,
