@@ -191,6 +191,9 @@ def _price(plain: str, end: int, hints: frozenset[int], edges: frozenset[int]) -
     pause = plain[end - 1] in PAUSE or plain[end - 1] == " "
     if end in hints:
         return 0.0 if pause else 0.5
+    if plain.rfind("（", 0, end) > plain.rfind("）", 0, end):
+        # An aside is read in one breath, past its own commas too.
+        return 5.0 if pause else 6.0
     if pause:
         return 0.4
     if plain[end - 1] == "）":
