@@ -40,6 +40,14 @@ def torn_words(layout: TextLayout, text: str) -> int:
     return len(layout.lines) - 1 - _good_breaks(layout, phrase_edges(words) | hints)
 
 
+def torn_hints(layout: TextLayout, text: str) -> int:
+    """The same, but where staff have said with hints where to break, by these alone."""
+    _, hints = split_hints(text)
+    if len(layout.lines) < 2 or not hints:
+        return torn_words(layout, text)
+    return len(layout.lines) - 1 - _good_breaks(layout, hints)
+
+
 def _good_breaks(layout: TextLayout, edges: frozenset[int]) -> int:
     offset, good = 0, 0
     for line in layout.lines[:-1]:

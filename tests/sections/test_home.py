@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
 
-from kiosk.content.model import Content, Cover
+from kiosk.content.model import Content, Cover, plain
 from kiosk.content.opening import open_content
 from kiosk.items.line_breaking import SOFT_BREAK
+from kiosk.items.ornament import mini_map_halos
 from kiosk.items.text import TextLayout
 from kiosk.sections.context import PageContext
-from kiosk.sections.home import HomeSection
+from kiosk.sections.home import HomeSection, map_door
 from kiosk.sections.home.titles import set_cover, splits_year
 from kiosk.stage.fact_stone import facts_of
 from kiosk.stage.scene import Stage, picture
@@ -48,6 +52,49 @@ def test_a_headline_breaks_where_staff_say(
     lead = next(lines for lines in drawn if "".join(lines) == "全市地区生产总值跃上")
     upright = size[0] > size[1]
     assert lead == (("全市地区生产总值跃上",) if upright else ("全市地区", "生产总值跃上"))
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("name", ["titles-long", "without-goals", "without-honours", ""])
+def test_words_of_the_map_door_keep_clear_of_its_drawing(
+    content: Content,
+    make_context: MakeContext,
+    stage_for: StageFor,
+    size: tuple[int, int],
+    large: bool,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = open_content(ELASTIC / f"{name}.yaml") if name else content
+    section = HomeSection(shown, make_context(*size, large=large))
+    assert shown.map is not None
+    words: list[tuple[str, QRectF]] = []
+    halos: list[tuple[QPointF, float]] = []
+
+    def draw(layout: TextLayout, painter: QPainter, x: float, y: float) -> None:
+        for index, line in enumerate(layout.lines):
+            top = y + index * layout.line_height + (layout.line_height - layout.style.px) / 2
+            box = QRectF(x, top, line.width - 0.5 * layout.style.px, layout.style.px)
+            words.append((line.text, painter.worldTransform().mapRect(box)))
+
+    def draw_map(painter: QPainter, centre: QPointF, scale: float, _: object) -> None:
+        onto = painter.worldTransform()
+        halos.extend((onto.map(c), r * onto.m11()) for c, r in mini_map_halos(centre, scale))
+
+    monkeypatch.setattr(TextLayout, "draw", draw)
+    monkeypatch.setattr(map_door, "draw_mini_map", draw_map)
+    picture(stage_for(section), *size)
+    lead = plain(shown.map.lead)
+    own = [(text, box) for text, box in words if text in lead or text == shown.map.name]
+    assert "".join(text for text, _ in own if text != shown.map.name) == lead
+    for text, box in own:
+        for centre, radius in halos:
+            dx = centre.x() - min(max(centre.x(), box.left()), box.right())
+            dy = centre.y() - min(max(centre.y(), box.top()), box.bottom())
+            assert math.hypot(dx, dy) > radius, text
+    # No line ends within 双湾双带.
+    assert not any(text.endswith(("双", "双湾")) for text, _ in own)
 
 
 def test_the_door_of_a_single_section_is_a_gate_in_the_middle(make_context: MakeContext) -> None:
