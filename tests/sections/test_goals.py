@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from kiosk.items.still import Still, Target
 from kiosk.sections.base import Section
 from kiosk.sections.context import PageContext
 from kiosk.sections.goals import GoalsSection
+from kiosk.sections.goals.overview_plan import plan_overview
 from kiosk.sections.goals.rings import Ring
 from kiosk.sections.intents import START, Show
 from kiosk.stage.scene import Stage
@@ -410,3 +412,64 @@ def test_content_without_goals_has_no_such_section(
 ) -> None:
     with pytest.raises(ValueError, match="no goals"):
         GoalsSection(content.model_copy(update={"goals": None}), make_context())
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("large", [False, True])
+def test_figures_without_rings_share_a_line_and_stand_apart(
+    content: Content,
+    make_context: MakeContext,
+    stage_for: StageFor,
+    width: int,
+    height: int,
+    large: bool,
+) -> None:
+    plain = [
+        {
+            "text": "新增市场主体4.5万户",
+            "measure": "主体",
+            "figure": {"value": "4.5", "unit": "万户"},
+        },
+        percent("工业投资增长18.5%", "18.5"),
+        {
+            "text": "新增学位1.2万个以上",
+            "measure": "学位",
+            "figure": {"value": "1.2", "unit": "万个", "qualifier": "以上"},
+        },
+    ]
+    section = GoalsSection(
+        with_goals(content, targets=plain), make_context(width, height, large=large)
+    )
+    stage_for(section)
+    figures = [item for item in section.root.scene().items() if isinstance(item, FigureItem)]
+    figures.sort(key=lambda item: item.scenePos().x())
+    assert len(figures) == 3
+    assert len({round(item.scenePos().y(), 3) for item in figures}) == 1
+    for one, other in pairwise(figures):
+        assert other.scenePos().x() - one.scenePos().x() - one.width > 40
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("large", [False, True])
+def test_a_table_of_targets_keeps_off_the_edge_of_its_card(
+    content: Content,
+    goals: Goals,
+    make_context: MakeContext,
+    stage_for: StageFor,
+    width: int,
+    height: int,
+    large: bool,
+) -> None:
+    changes = variants(goals)["eight targets"]
+    context = make_context(width, height, large=large)
+    section = GoalsSection(with_goals(content, **changes), context)
+    stage_for(section)
+    section.enter().settle()
+    rings = [ring.mapRectToScene(ring.rect) for ring in shown(section.root, Ring)]
+    plan = plan_overview(section._goals, context)
+    assert plan.targets is not None
+    assert min(ring.left() for ring in rings) > plan.targets.x + 24
+    if height > width and not large:
+        rows = sorted({round(ring.center().y()) for ring in rings})
+        # Closer to their own words than to the next row's.
+        assert min(b - a for a, b in pairwise(rows)) > 98
