@@ -134,6 +134,32 @@ def test_a_title_keeps_clear_of_the_sun(make_context: MakeContext) -> None:
     assert max(low) < sun.centre.x() - 0.7 * sun.radius
 
 
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])
+def test_a_long_cover_breaks_where_staff_say_and_keeps_off_the_edge(
+    make_context: MakeContext, size: tuple[int, int]
+) -> None:
+    context = make_context(*size)
+    shown = open_content(ELASTIC / "cover-long.yaml")
+    layout = HomeSection(shown, context).layout
+    notes = (shown.cover.occasion, shown.cover.byline)
+    upright = size[1] > size[0]
+    placed = set_cover(
+        shown.cover, layout.titles, context, "首页", notes, layout.sun if upright else None
+    ).placed
+    lines = [line.text for text in placed for line in text.layout.lines]
+    assert "本报记者 蔡斯洵 通讯员 王小明 李晓红 摄影 陈大力" in lines
+    assert context.fit.overflows == []
+    if upright:
+        assert lines[-4:] == [
+            "交出极不平凡的一年",
+            "沉甸甸的成绩单",
+            "满怀信心开启",
+            "更加美好的晋江",
+        ]
+        assert min(text.y for text in placed) >= 40
+        assert max(text.bottom for text in placed) < 500
+
+
 def test_facts_keep_the_breaks_of_the_staff(content: Content) -> None:
     sentences = [sentence for sentence, _ in facts_of(content)]
     assert f"为企业减负{SOFT_BREAK}超50亿元" in sentences
