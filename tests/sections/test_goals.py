@@ -10,16 +10,20 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
-from kiosk.content.model import Content, Goals
+from kiosk.content.model import Content, Goals, plain
+from kiosk.content.opening import open_content
+from kiosk.items.balance import torn_words
 from kiosk.items.figure import FigureItem
 from kiosk.items.still import Still, Target
 from kiosk.sections.base import Section
 from kiosk.sections.context import PageContext
 from kiosk.sections.goals import GoalsSection
+from kiosk.sections.goals.board import lay_out, panel_of
 from kiosk.sections.goals.overview_plan import plan_overview
 from kiosk.sections.goals.rings import Ring
 from kiosk.sections.intents import START, Show
 from kiosk.stage.scene import Stage
+from tests.pictures import ROOT
 
 MakeContext = Callable[..., PageContext]
 StageFor = Callable[[Section], Stage]
@@ -473,3 +477,28 @@ def test_a_table_of_targets_keeps_off_the_edge_of_its_card(
         rows = sorted({round(ring.center().y()) for ring in rings})
         # Closer to their own words than to the next row's.
         assert min(b - a for a, b in pairwise(rows)) > 98
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_question_alone_on_its_sheet_is_set_large(make_context: MakeContext, large: bool) -> None:
+    shown = open_content(ROOT / "tests" / "data" / "elastic" / "titles-long.yaml").goals
+    assert shown is not None
+    context = make_context(1080, 1920, large=large)
+    board = lay_out(shown, context, points=False)
+    panel, fits = panel_of(shown.questions[1], 2, board, context, points=False)
+    assert fits
+    assert panel.question.style.px >= 68
+    assert torn_words(panel.question, plain(shown.questions[1].question)) == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("large", [False, True])
+def test_the_only_question_is_set_large_on_its_card_but_not_torn(
+    make_context: MakeContext, width: int, height: int, large: bool
+) -> None:
+    shown = open_content(ROOT / "tests" / "data" / "elastic" / "question-one.yaml").goals
+    assert shown is not None
+    grid = plan_overview(shown, make_context(width, height, large=large)).grid
+    assert grid is not None
+    assert grid.px is not None
+    assert grid.px >= 48
