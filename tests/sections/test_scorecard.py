@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.model import Achievement, Category, Content, Figure, Scorecard
+from kiosk.content.opening import open_content
 from kiosk.items.figure import FigureItem
 from kiosk.items.plot import GrowthChart
 from kiosk.items.still import Still, Target
@@ -19,6 +20,7 @@ from kiosk.sections.scorecard import ScorecardSection
 from kiosk.sections.scorecard.compose import Composer
 from kiosk.stage.scene import Stage, picture
 from kiosk.theme.frame import TARGET, Box
+from tests.pictures import ROOT
 
 MakeContext = Callable[..., PageContext]
 StageFor = Callable[[ScorecardSection], Stage]
@@ -298,6 +300,23 @@ def test_heroes_of_one_row_share_a_baseline(content: Content, make_context: Make
     ]
     assert len(figures) == 3
     assert len({round(figure.scenePos().y(), 3) for figure in figures}) == 1
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+def test_a_slab_alone_in_its_row_has_its_words_in_its_middle(
+    make_context: MakeContext, width: int, height: int
+) -> None:
+    shown = open_content(ROOT / "tests" / "data" / "elastic" / "categories-two.yaml")
+    context = make_context(width, height)
+    card = Box(0, 0, 932, 1176) if height > width else Box(0, 0, 1504, 788)
+    pages = Composer(shown, context, card).category(1)
+    slabs = [slab for page in pages for plan in page.slabs for slab in plan.placed]
+    placed = [slab for slab in slabs if slab.box.w > 0.9 * card.w]
+    assert placed
+    for slab in placed:
+        lock = slab.lockup
+        top, bottom = slab.base - lock.above, slab.base + lock.below
+        assert abs((top + bottom) / 2 - (slab.box.y + slab.box.h / 2)) < 1
 
 
 def test_what_fits_nowhere_is_told(content: Content, make_context: MakeContext) -> None:
