@@ -18,6 +18,7 @@ from kiosk.sections.intents import START, Show
 from kiosk.sections.parts import rect_of
 from kiosk.sections.scorecard import ScorecardSection
 from kiosk.sections.scorecard.compose import Composer
+from kiosk.sections.scorecard.rail_place import rail_place
 from kiosk.stage.scene import Stage, picture
 from kiosk.theme.frame import TARGET, Box
 from tests.pictures import ROOT
@@ -217,6 +218,37 @@ def test_beyond_eight_the_rail_leads_on(content: Content, make_context: MakeCont
     assert isinstance(more.intent, Show)
     section.show(more.intent.state).settle()
     assert "类6" in [target.name for target in targets_of(section)]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("used", range(1, 8))
+def test_the_rail_has_no_hole(
+    make_context: MakeContext, width: int, height: int, used: int
+) -> None:
+    place = rail_place(make_context(width, height), 11)
+    free = list(place.free(used, 7))
+    cells = [place.cell(index) for index in range(used, 7)]
+    assert all(any(rect_of(box).contains(rect_of(cell)) for box in free) for cell in cells)
+    taken = [place.cell(index) for index in (*range(used), 7)]
+    assert not any(rect_of(box).intersects(rect_of(cell)) for box in free for cell in taken)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+def test_a_last_page_of_the_rail_goes_on_in_bricks(
+    content: Content, make_context: MakeContext, width: int, height: int
+) -> None:
+    section = ScorecardSection(with_categories(content, [2] * 10), make_context(width, height))
+    section.show(("category", 9)).settle()
+    used = [target for target in targets_of(section) if target.name.startswith("类")]
+    place = section._rail.place
+    walls = [
+        wall
+        for wall in items_below(section._rail.layer)
+        if type(wall) is Still and wall.isVisible() and wall.rect.width() > 200
+    ]
+    assert len(used) == 4
+    (box,) = place.free(4, 7)
+    assert [(wall.x(), wall.y(), wall.rect.width()) for wall in walls] == [(box.x, box.y, box.w)]
 
 
 def test_figures_count_up_and_end_on_the_printed_digits(
