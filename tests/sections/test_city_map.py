@@ -457,6 +457,20 @@ def test_leaders_run_round_the_cities(
                 assert not crosses(start, end, disc), (state, note.key, look.zone)
 
 
+@pytest.mark.parametrize("name", ["map-four-satellites", "map-outline"])
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("large", [False, True])
+def test_the_note_of_the_stamp_keeps_off_the_city(
+    make_context: MakeContext, name: str, width: int, height: int, large: bool
+) -> None:
+    shown = open_content(ROOT / "tests" / "data" / "elastic" / f"{name}.yaml")
+    section = CityMapSection(shown, make_context(width, height, large=large))
+    stamp = section._stamp_box()
+    note, x, y = section._set_note(122)
+    words = QRectF(stamp.x + x, stamp.y + y, note.natural_width, note.height)
+    assert not section._ground_paths.county.intersects(words)
+
+
 def test_long_text_pages_and_loses_no_line(
     content: Content, make_context: MakeContext, stage_for: StageFor
 ) -> None:
