@@ -13,9 +13,9 @@ from kiosk.content.model import Content, Cover, plain
 from kiosk.content.opening import open_content
 from kiosk.items.line_breaking import SOFT_BREAK
 from kiosk.items.ornament import mini_map_halos
-from kiosk.items.text import TextLayout
+from kiosk.items.text import TextLayout, TextStyle
 from kiosk.sections.context import PageContext
-from kiosk.sections.home import HomeSection, map_door
+from kiosk.sections.home import HomeSection, honours_door, map_door, scorecard_door
 from kiosk.sections.home.titles import set_cover, splits_year
 from kiosk.stage.fact_stone import facts_of
 from kiosk.stage.scene import Stage, picture
@@ -95,6 +95,40 @@ def test_words_of_the_map_door_keep_clear_of_its_drawing(
             assert math.hypot(dx, dy) > radius, text
     # No line ends within 双湾双带.
     assert not any(text.endswith(("双", "双湾")) for text, _ in own)
+
+
+@pytest.mark.parametrize("name", ["without-goals", "without-events"])
+def test_a_row_of_figures_in_a_high_door_does_not_lie_at_its_foot(
+    make_context: MakeContext, stage_for: StageFor, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = HomeSection(open_content(ELASTIC / f"{name}.yaml"), make_context(1080, 1920))
+    door = next(each for each in section.doors if each.name == "成绩单")
+    feet: list[float] = []
+
+    def draw(_: object, painter: QPainter, x: float, base: float, *__: object) -> None:
+        feet.append(painter.worldTransform().map(QPointF(x, base)).y())
+
+    monkeypatch.setattr(scorecard_door._Hero, "draw", draw)
+    picture(stage_for(section), 1080, 1920)
+    (foot,) = feet
+    assert 25 < door.rect.bottom() - foot < 90
+
+
+def test_no_sign_on_the_small_wall_is_too_small_to_read(
+    make_context: MakeContext, stage_for: StageFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[float] = []
+
+    def draw(painter: QPainter, _: str, style: TextStyle, __: QRectF) -> None:
+        sizes.append(style.px * painter.worldTransform().m11())
+
+    monkeypatch.setattr(honours_door, "draw_centred", draw)
+    for path in sorted(ELASTIC.glob("*.yaml")):
+        for size in ((1920, 1080), (1080, 1920)):
+            section = HomeSection(open_content(path), make_context(*size))
+            picture(stage_for(section), *size)
+    assert sizes
+    assert min(sizes) >= 15
 
 
 def test_the_door_of_a_single_section_is_a_gate_in_the_middle(make_context: MakeContext) -> None:
