@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.items.line_breaking import PAUSE, SOFT_BREAK, phrase_edges, split_hints
+from math import ceil
+
+from kiosk.items.line_breaking import PAUSE, SOFT_BREAK, in_aside, phrase_edges, split_hints
 from kiosk.items.text import TextLayout, TextStyle, set_text
 
 _STEPS = (0.2, 0.7, 1.2, 1.7, 2.2, 3.2)
@@ -18,7 +20,7 @@ def set_even(text: str, style: TextStyle, width: float) -> TextLayout:
     if count < 2 or SOFT_BREAK in text:
         return widest
     total = sum(line.width for line in widest.lines)
-    edges = phrase_edges(text)
+    edges = _word_edges(text)
     best, most = widest, _good_breaks(widest, edges)
     # From wide to narrow: the narrowest column with as many good breaks has the most even lines.
     for ems in reversed(_STEPS):
@@ -37,12 +39,31 @@ def torn_words(layout: TextLayout, text: str) -> int:
     words, hints = split_hints(text)
     if len(layout.lines) < 2:
         return 0
-    return len(layout.lines) - 1 - _good_breaks(layout, phrase_edges(words) | hints)
+    return ceil(len(layout.lines) - 1 - _good_breaks(layout, _word_edges(words) | hints))
 
 
-def _good_breaks(layout: TextLayout, edges: frozenset[int]) -> int:
-    offset, good = 0, 0
+def torn_hints(layout: TextLayout, text: str) -> int:
+    """The same, but where staff have said with hints where to break, by these alone."""
+    _, hints = split_hints(text)
+    if len(layout.lines) < 2 or not hints:
+        return torn_words(layout, text)
+    return ceil(len(layout.lines) - 1 - _good_breaks(layout, hints))
+
+
+def _word_edges(plain: str) -> frozenset[int]:
+    """Where words end, but for those within brackets: an aside is kept whole."""
+    return frozenset(edge for edge in phrase_edges(plain) if not in_aside(plain, edge))
+
+
+def _good_breaks(layout: TextLayout, edges: frozenset[int]) -> float:
+    """How many lines end well; one that ends at a pause in brackets counts half."""
+    offset, good = 0, 0.0
+    plain = "".join(line.text for line in layout.lines)
     for line in layout.lines[:-1]:
         offset += len(line.text)
-        good += offset in edges or line.text[-1] in PAUSE
+        last = line.text[-1]
+        if offset in edges or last == "）":
+            good += 1
+        elif last in PAUSE:
+            good += 0.5 if in_aside(plain, offset) else 1
     return good

@@ -57,6 +57,10 @@ def draw_art(
     painter.restore()
 
 
+_MINI_BODIES = ((QPointF(0, 0), 40.0), (QPointF(-70, 96), 25.0), (QPointF(84, 118), 25.0))
+"""The main city of the map door and its satellites, with their radii."""
+
+
 def draw_mini_wall(
     painter: QPainter, rect: QRectF, theme: Theme, *, narrow: bool = False
 ) -> QRectF:
@@ -87,15 +91,21 @@ def draw_mini_wall(
     return place
 
 
+def mini_map_halos(centre: QPointF, scale: float) -> list[tuple[QPointF, float]]:
+    """Where the halos of :func:`draw_mini_map` are, and how large: words keep clear of them."""
+    return [(centre + at * scale, _halo(radius) * scale) for at, radius in _MINI_BODIES]
+
+
+def _halo(radius: float) -> float:
+    return radius * (1.55 if radius > 30 else 1.6)
+
+
 def draw_mini_map(painter: QPainter, centre: QPointF, scale: float, theme: Theme) -> None:
     """Draw the map door's three linked bodies, the main one at ``centre``."""
     # Always the pale one of the pair, since the door is dark in both themes.
     pale = max(theme.celadon, theme.celadon_hero, key=luma)
-    bodies = (
-        (QPointF(0, 0), 40.0, theme.gold_light),
-        (QPointF(-70, 96), 25.0, mix(theme.brick_art, theme.gold_text, 0.55)),
-        (QPointF(84, 118), 25.0, pale),
-    )
+    tints = (theme.gold_light, mix(theme.brick_art, theme.gold_text, 0.55), pale)
+    bodies = [(at, radius, tint) for (at, radius), tint in zip(_MINI_BODIES, tints, strict=True)]
     painter.save()
     painter.translate(centre)
     painter.scale(scale, scale)
@@ -104,7 +114,7 @@ def draw_mini_map(painter: QPainter, centre: QPointF, scale: float, theme: Theme
         painter.drawLine(QPointF(0, 0), point)
     painter.setPen(Qt.PenStyle.NoPen)
     for point, radius, tint in bodies:
-        halo = radius * (1.55 if radius > 30 else 1.6)
+        halo = _halo(radius)
         painter.setBrush(qcolour(tint, 0.22))
         painter.drawEllipse(point, halo, halo)
         painter.setBrush(qcolour(tint))

@@ -35,19 +35,26 @@ def rect_of(box: Box) -> QRectF:
 def page_header(
     context: PageContext, title: str, path: KeyPath, parent: QGraphicsItem, *, hint: str = ""
 ) -> Still | None:
-    """The title of a page on its half ridge, with a quiet hint at the right (landscape only).
+    """The title of a page on its half ridge, with a quiet hint.
 
-    Returns the hint as a piece of its own, to be hidden where it says nothing; None without one.
+    The hint stands at the right; in portrait below a title of one line, and a longer one leaves it
+    no room. Returns the hint as a piece of its own, to be hidden where it says nothing; None
+    without one.
     """
     frame, theme = context.frame, context.theme
     hint_style = TextStyle(Face.TEXT, context.px(28), theme.ink2, leading=1.3)
-    line = set_text(hint, hint_style, 900) if hint and not frame.portrait else None
+    line = set_text(hint, hint_style, 900) if hint else None
     if frame.portrait:
         x, top, width = 48.0, 44.0, frame.width - 230
     else:
         taken = _HINT_RIGHT + line.natural_width + 48 if line is not None else 380.0
         x, top, width = 64.0, 34.0, frame.width - 64 - taken
     layout = _set_title(context, title, width)
+    if frame.portrait and len(layout.lines) > 1:
+        line = None
+    elif frame.portrait and line is None:
+        # A title of one line stands in the middle of the room of two.
+        top += layout.height / 2
     if not frame.portrait and len(layout.lines) > 1:
         top = 8.0
     high = 64.0 if len(layout.lines) == 1 else 100.0
@@ -65,7 +72,10 @@ def page_header(
         return None
     area = QRectF(0, 0, line.natural_width, line.height)
     told = Still(area, lambda painter: line.draw(painter, 0, 0), item)
-    told.setPos(frame.width - _HINT_RIGHT - line.natural_width, 47)
+    if frame.portrait:
+        told.setPos(x, top + layout.height + 6)
+    else:
+        told.setPos(frame.width - _HINT_RIGHT - line.natural_width, 47)
     return told
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from kiosk.items.icon import draw_icon
+from kiosk.items.line_breaking import SOFT_BREAK, may_break, phrase_edges
 from kiosk.items.seeded import Mulberry32, seed_of
 from kiosk.items.still import Blocker, Draw, Layer, Target
 from kiosk.items.stone import draw_stone
@@ -267,7 +268,7 @@ def _stone_drawing(context: PageContext, look: _Look, area: QRectF) -> Draw:
         else:
             one_line = text.natural_width <= width - 8
             if not one_line:
-                text = _halved(look.label, look.style)
+                text = _halved(look.label, look.style, width - 8)
             mark = (46.0 if portrait else 42.0) if one_line else (42.0 if portrait else 30.0)
             gap = 6.0 if portrait else 4.0
             top = (room - mark - gap - text.height) / 2
@@ -281,10 +282,22 @@ def _stone_drawing(context: PageContext, look: _Look, area: QRectF) -> Draw:
     return draw
 
 
-def _halved(label: str, style: TextStyle) -> TextLayout:
-    """A name too long for its stone, in two even lines."""
-    width = (len(label) + 1) // 2 * style.px + 1
-    return set_text(label, replace(style, align=Align.CENTRE, leading=1.1), width, fill=True)
+def _halved(label: str, style: TextStyle, width: float) -> TextLayout:
+    """A name too long for its stone, in two lines as even as its words and ``width`` allow."""
+    edges = phrase_edges(label)
+
+    def cost(offset: int) -> tuple[bool, bool, int]:
+        longer = max(offset, len(label) - offset)
+        return longer * style.px > width, offset not in edges, longer
+
+    spots = [offset for offset in range(1, len(label)) if may_break(label, offset)]
+    if not spots:
+        return set_text(label, style, 1e4)
+    at = min(spots, key=cost)
+    longer = max(at, len(label) - at)
+    broken = label[:at] + SOFT_BREAK + label[at:]
+    two = replace(style, align=Align.CENTRE, leading=1.1)
+    return set_text(broken, two, longer * style.px + 1, least_last=1)
 
 
 def _draw_mark(painter: QPainter, look: _Look, box: QRectF) -> None:

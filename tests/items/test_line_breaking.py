@@ -41,6 +41,16 @@ def test_unneeded_hints_do_not_break() -> None:
     assert lines(f"首批国家{SOFT_BREAK}创新型县（市）", 20) == ["首批国家创新型县（市）"]
 
 
+@pytest.mark.parametrize("columns", [8, 9])
+def test_an_aside_is_kept_whole_where_it_can_be(columns: int) -> None:
+    assert lines("（人民币，下同）台阶", columns) == ["（人民币，下同）", "台阶"]
+    assert lines("（人民币，下同）的新台阶", columns) == ["（人民币，下同）", "的新台阶"]
+
+
+def test_an_aside_wider_than_the_column_still_breaks_at_its_pauses() -> None:
+    assert lines("（人民币计算，下同不说）", 7) == ["（人民币计算，", "下同不说）"]
+
+
 @pytest.mark.parametrize("columns", range(6, 16))
 def test_a_number_keeps_its_unit_and_its_digits(columns: int) -> None:
     for text in ("向金门供水超2400万吨而且新增城镇就业27万人", "办好22件为民实事、239件民生微实事"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.items.balance import set_even
 from kiosk.items.text import Align, Span, TextStyle, fit_text, overflow, set_text, spans_of
 from kiosk.theme.fonts import Face
 
@@ -76,3 +77,10 @@ def test_spaces_at_the_ends_do_no_harm() -> None:
 def test_a_leaning_mark_stays_plain_text() -> None:
     layout = set_text("<b>晋江</b>&amp;", STYLE, 2000)
     assert layout.lines[0].text == "<b>晋江</b>&amp;"
+
+
+def test_an_even_setting_keeps_an_aside_whole() -> None:
+    layout = set_even("（人民币，下同）的新台阶", STYLE, 270)
+    assert [line.text for line in layout.lines] == ["（人民币，下同）", "的新台阶"]
+    narrow = set_even("（人民币，下同）的新台阶", STYLE, 205)
+    assert [line.text for line in narrow.lines] == ["（人民币，", "下同）的新台阶"]

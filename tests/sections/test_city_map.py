@@ -11,14 +11,18 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 
 from kiosk.content.model import CityMap, Content
+from kiosk.content.opening import open_content
 from kiosk.items.still import Target
 from kiosk.sections.base import Section
 from kiosk.sections.city_map import CityMapSection
 from kiosk.sections.city_map.picture import NoteKind
+from kiosk.sections.city_map.placement import crosses, leader
 from kiosk.sections.city_map.view import View
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import START, ResetView, Show, Zoom
 from kiosk.stage.scene import Stage, picture
+from kiosk.theme.frame import Box
+from tests.pictures import ROOT
 
 MakeContext = Callable[..., PageContext]
 StageFor = Callable[[Section], Stage]
@@ -427,6 +431,44 @@ def test_elastic_contents(
             section.show(state).settle()
             for (first, a), (second, b) in itertools.combinations(targets(section), 2):
                 assert not a.intersects(b), (state, first, second)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("large", [False, True])
+def test_leaders_run_round_the_cities(
+    make_context: MakeContext, stage_for: StageFor, width: int, height: int, large: bool
+) -> None:
+    crowded = open_content(ROOT / "tests" / "data" / "elastic" / "map-four-satellites.yaml")
+    section = CityMapSection(crowded, make_context(width, height, large=large))
+    stage_for(section)
+    for state in section.states():
+        section.show(state).settle()
+        for item in section._canvas.notes:
+            note = item.stand.label.note
+            if note.kind not in (NoteKind.LINK, NoteKind.FUNCTION, NoteKind.PROJECT):
+                continue
+            start, end = leader((0.0, 0.0), item.stand.begins, item.stand.box)
+            for body in section._canvas.bodies.values():
+                look = body.look
+                assert look is not None
+                x, y = body.x() - item.x(), body.y() - item.y()
+                half = look.radius * 0.65
+                disc = Box(x - half, y - half, 2 * half, 2 * half)
+                assert not crosses(start, end, disc), (state, note.key, look.zone)
+
+
+@pytest.mark.parametrize("name", ["map-four-satellites", "map-outline"])
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("large", [False, True])
+def test_the_note_of_the_stamp_keeps_off_the_city(
+    make_context: MakeContext, name: str, width: int, height: int, large: bool
+) -> None:
+    shown = open_content(ROOT / "tests" / "data" / "elastic" / f"{name}.yaml")
+    section = CityMapSection(shown, make_context(width, height, large=large))
+    stamp = section._stamp_box()
+    note, x, y = section._set_note(122)
+    words = QRectF(stamp.x + x, stamp.y + y, note.natural_width, note.height)
+    assert not section._ground_paths.county.intersects(words)
 
 
 def test_long_text_pages_and_loses_no_line(

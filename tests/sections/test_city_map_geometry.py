@@ -175,6 +175,18 @@ def test_twelve_labels_find_room_around_a_city() -> None:
         assert not any(overlap(first, second) for second in boxes[index + 1 :])
 
 
+def test_leader_goes_round_a_city_even_where_it_must_cross_a_line() -> None:
+    at, city = (200.0, 200.0), ((130.0, 200.0), 60.0)
+    # Every place within reach has its leader run through a small thing, as a link's own does.
+    places = Places(Box(0, 0, 400, 400), [Box(192, 192, 16, 16)], discs=[city])
+    candidates = around_body(at, 60, 30, (140,), math.pi)
+    placed = places.put(Wanted("a", at, 60, 30, candidates, led=True))
+    assert placed is not None
+    assert not placed.tight
+    start, end = leader((0.0, 0.0), 0.0, placed.box)
+    assert not crosses(start, end, Box(-110, -30, 80, 60))
+
+
 def test_leader_ends_at_the_edge_of_its_label() -> None:
     start, end = leader((0.0, 0.0), 50.0, Box(100, -20, 80, 40))
     assert math.hypot(*start) == pytest.approx(50)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
-from kiosk.content.model import Content, Goals
+from kiosk.content.model import Content, Goals, plain
+from kiosk.content.opening import open_content
+from kiosk.items.balance import torn_words
 from kiosk.items.figure import FigureItem
 from kiosk.items.still import Still, Target
 from kiosk.sections.base import Section
 from kiosk.sections.context import PageContext
 from kiosk.sections.goals import GoalsSection
+from kiosk.sections.goals.board import lay_out, panel_of
+from kiosk.sections.goals.overview_plan import plan_overview
 from kiosk.sections.goals.rings import Ring
 from kiosk.sections.intents import START, Show
 from kiosk.stage.scene import Stage
+from tests.pictures import ROOT
 
 MakeContext = Callable[..., PageContext]
 StageFor = Callable[[Section], Stage]
@@ -431,3 +437,89 @@ def test_content_without_goals_has_no_such_section(
 ) -> None:
     with pytest.raises(ValueError, match="no goals"):
         GoalsSection(content.model_copy(update={"goals": None}), make_context())
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("large", [False, True])
+def test_figures_without_rings_share_a_line_and_stand_apart(
+    content: Content,
+    make_context: MakeContext,
+    stage_for: StageFor,
+    width: int,
+    height: int,
+    large: bool,
+) -> None:
+    plain = [
+        {
+            "text": "新增市场主体4.5万户",
+            "measure": "主体",
+            "figure": {"value": "4.5", "unit": "万户"},
+        },
+        percent("工业投资增长18.5%", "18.5"),
+        {
+            "text": "新增学位1.2万个以上",
+            "measure": "学位",
+            "figure": {"value": "1.2", "unit": "万个", "qualifier": "以上"},
+        },
+    ]
+    section = GoalsSection(
+        with_goals(content, targets=plain), make_context(width, height, large=large)
+    )
+    stage_for(section)
+    figures = [item for item in section.root.scene().items() if isinstance(item, FigureItem)]
+    figures.sort(key=lambda item: item.scenePos().x())
+    assert len(figures) == 3
+    assert len({round(item.scenePos().y(), 3) for item in figures}) == 1
+    for one, other in pairwise(figures):
+        assert other.scenePos().x() - one.scenePos().x() - one.width > 40
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("large", [False, True])
+def test_a_table_of_targets_keeps_off_the_edge_of_its_card(
+    content: Content,
+    goals: Goals,
+    make_context: MakeContext,
+    stage_for: StageFor,
+    width: int,
+    height: int,
+    large: bool,
+) -> None:
+    changes = variants(goals)["eight targets"]
+    context = make_context(width, height, large=large)
+    section = GoalsSection(with_goals(content, **changes), context)
+    stage_for(section)
+    section.enter().settle()
+    rings = [ring.mapRectToScene(ring.rect) for ring in shown(section.root, Ring)]
+    plan = plan_overview(section._goals, context)
+    assert plan.targets is not None
+    assert min(ring.left() for ring in rings) > plan.targets.x + 24
+    if height > width and not large:
+        rows = sorted({round(ring.center().y()) for ring in rings})
+        # Closer to their own words than to the next row's.
+        assert min(b - a for a, b in pairwise(rows)) > 98
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_question_alone_on_its_sheet_is_set_large(make_context: MakeContext, large: bool) -> None:
+    shown = open_content(ROOT / "tests" / "data" / "elastic" / "titles-long.yaml").goals
+    assert shown is not None
+    context = make_context(1080, 1920, large=large)
+    board = lay_out(shown, context, points=False)
+    panel, fits = panel_of(shown.questions[1], 2, board, context, points=False)
+    assert fits
+    assert panel.question.style.px >= 68
+    assert torn_words(panel.question, plain(shown.questions[1].question)) == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("large", [False, True])
+def test_the_only_question_is_set_large_on_its_card_but_not_torn(
+    make_context: MakeContext, width: int, height: int, large: bool
+) -> None:
+    shown = open_content(ROOT / "tests" / "data" / "elastic" / "question-one.yaml").goals
+    assert shown is not None
+    grid = plan_overview(shown, make_context(width, height, large=large)).grid
+    assert grid is not None
+    assert grid.px is not None
+    assert grid.px >= 48

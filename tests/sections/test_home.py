@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from itertools import combinations
 
 import pytest
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
 
-from kiosk.content.model import Content, Cover
+from kiosk.content.model import Content, Cover, plain
 from kiosk.content.opening import open_content
 from kiosk.items.line_breaking import SOFT_BREAK
+from kiosk.items.ornament import mini_map_halos
 from kiosk.items.still import Target
-from kiosk.items.text import TextLayout
+from kiosk.items.text import TextLayout, TextStyle
 from kiosk.sections.context import PageContext
-from kiosk.sections.home import HomeSection
+from kiosk.sections.home import HomeSection, honours_door, map_door, scorecard_door
 from kiosk.sections.home.titles import set_cover, splits_year
 from kiosk.sections.intents import GoTo
 from kiosk.stage.fact_stone import facts_of
@@ -54,6 +58,83 @@ def test_a_headline_breaks_where_staff_say(
     assert lead == (("全市地区生产总值跃上",) if upright else ("全市地区", "生产总值跃上"))
 
 
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("name", ["titles-long", "without-goals", "without-honours", ""])
+def test_words_of_the_map_door_keep_clear_of_its_drawing(
+    content: Content,
+    make_context: MakeContext,
+    stage_for: StageFor,
+    size: tuple[int, int],
+    large: bool,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = open_content(ELASTIC / f"{name}.yaml") if name else content
+    section = HomeSection(shown, make_context(*size, large=large))
+    assert shown.map is not None
+    words: list[tuple[str, QRectF]] = []
+    halos: list[tuple[QPointF, float]] = []
+
+    def draw(layout: TextLayout, painter: QPainter, x: float, y: float) -> None:
+        for index, line in enumerate(layout.lines):
+            top = y + index * layout.line_height + (layout.line_height - layout.style.px) / 2
+            box = QRectF(x, top, line.width - 0.5 * layout.style.px, layout.style.px)
+            words.append((line.text, painter.worldTransform().mapRect(box)))
+
+    def draw_map(painter: QPainter, centre: QPointF, scale: float, _: object) -> None:
+        onto = painter.worldTransform()
+        halos.extend((onto.map(c), r * onto.m11()) for c, r in mini_map_halos(centre, scale))
+
+    monkeypatch.setattr(TextLayout, "draw", draw)
+    monkeypatch.setattr(map_door, "draw_mini_map", draw_map)
+    picture(stage_for(section), *size)
+    lead = plain(shown.map.lead)
+    own = [(text, box) for text, box in words if text in lead or text == shown.map.name]
+    assert "".join(text for text, _ in own if text != shown.map.name) == lead
+    for text, box in own:
+        for centre, radius in halos:
+            dx = centre.x() - min(max(centre.x(), box.left()), box.right())
+            dy = centre.y() - min(max(centre.y(), box.top()), box.bottom())
+            assert math.hypot(dx, dy) > radius, text
+    # No line ends within 双湾双带.
+    assert not any(text.endswith(("双", "双湾")) for text, _ in own)
+
+
+@pytest.mark.parametrize("name", ["without-goals", "without-events"])
+def test_a_row_of_figures_in_a_high_door_does_not_lie_at_its_foot(
+    make_context: MakeContext, stage_for: StageFor, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = HomeSection(open_content(ELASTIC / f"{name}.yaml"), make_context(1080, 1920))
+    door = next(each for each in section.doors if each.name == "成绩单")
+    feet: list[float] = []
+
+    def draw(_: object, painter: QPainter, x: float, base: float, *__: object) -> None:
+        feet.append(painter.worldTransform().map(QPointF(x, base)).y())
+
+    monkeypatch.setattr(scorecard_door._Hero, "draw", draw)
+    picture(stage_for(section), 1080, 1920)
+    (foot,) = feet
+    assert 25 < door.rect.bottom() - foot < 90
+
+
+def test_no_sign_on_the_small_wall_is_too_small_to_read(
+    make_context: MakeContext, stage_for: StageFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[float] = []
+
+    def draw(painter: QPainter, _: str, style: TextStyle, __: QRectF) -> None:
+        sizes.append(style.px * painter.worldTransform().m11())
+
+    monkeypatch.setattr(honours_door, "draw_centred", draw)
+    for path in sorted(ELASTIC.glob("*.yaml")):
+        for size in ((1920, 1080), (1080, 1920)):
+            section = HomeSection(open_content(path), make_context(*size))
+            picture(stage_for(section), *size)
+    assert sizes
+    assert min(sizes) >= 15
+
+
 def test_the_door_of_a_single_section_is_a_gate_in_the_middle(make_context: MakeContext) -> None:
     section = HomeSection(open_content(ELASTIC / "one-section.yaml"), make_context())
     (door,) = section.doors
@@ -89,6 +170,32 @@ def test_a_title_keeps_clear_of_the_sun(make_context: MakeContext) -> None:
     ]
     assert low
     assert max(low) < sun.centre.x() - 0.7 * sun.radius
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])
+def test_a_long_cover_breaks_where_staff_say_and_keeps_off_the_edge(
+    make_context: MakeContext, size: tuple[int, int]
+) -> None:
+    context = make_context(*size)
+    shown = open_content(ELASTIC / "cover-long.yaml")
+    layout = HomeSection(shown, context).layout
+    notes = (shown.cover.occasion, shown.cover.byline)
+    upright = size[1] > size[0]
+    placed = set_cover(
+        shown.cover, layout.titles, context, "首页", notes, layout.sun if upright else None
+    ).placed
+    lines = [line.text for text in placed for line in text.layout.lines]
+    assert "本报记者 蔡斯洵 通讯员 王小明 李晓红 摄影 陈大力" in lines
+    assert context.fit.overflows == []
+    if upright:
+        assert lines[-4:] == [
+            "交出极不平凡的一年",
+            "沉甸甸的成绩单",
+            "满怀信心开启",
+            "更加美好的晋江",
+        ]
+        assert min(text.y for text in placed) >= 40
+        assert max(text.bottom for text in placed) < 500
 
 
 def test_facts_keep_the_breaks_of_the_staff(content: Content) -> None:

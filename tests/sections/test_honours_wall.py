@@ -381,10 +381,16 @@ def test_the_same_content_is_painted_the_same(
     assert picture(first, 960, 540) == picture(second, 960, 540)
 
 
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("large", [False, True])
 def test_the_hint_to_touch_a_stone_goes_while_one_is_open(
-    content: Content, make_context: MakeContext, stage_for: StageFor
+    content: Content,
+    make_context: MakeContext,
+    stage_for: StageFor,
+    size: tuple[int, int],
+    large: bool,
 ) -> None:
-    section = HonoursWallSection(content, make_context())
+    section = HonoursWallSection(content, make_context(*size, large=large))
     stage_for(section)
     hint = section._hint
     assert hint is not None
@@ -394,3 +400,17 @@ def test_the_hint_to_touch_a_stone_goes_while_one_is_open(
     section.show(("wall", 0)).settle()
     assert hint.isVisible()
     assert hint.opacity() == 1
+    # In portrait it stands between the title and the ridge.
+    bottom = hint.sceneBoundingRect().bottom()
+    assert bottom < (180 if size[1] > size[0] else 112)
+
+
+def test_a_title_of_two_lines_leaves_the_hint_no_room(
+    content: Content, make_context: MakeContext
+) -> None:
+    assert content.honours is not None
+    honours = content.honours.model_copy(
+        update={"question": f"2022年极不平凡，{SOFT_BREAK}我们捧回了超多沉甸甸的“国字号”荣誉！"}
+    )
+    long = content.model_copy(update={"honours": honours})
+    assert HonoursWallSection(long, make_context(1080, 1920))._hint is None

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.model import Achievement, Category, Content, Figure, Scorecard
+from kiosk.content.opening import open_content
 from kiosk.items.figure import FigureItem
 from kiosk.items.plot import GrowthChart
 from kiosk.items.still import Still, Target
@@ -17,8 +18,10 @@ from kiosk.sections.intents import START, Show
 from kiosk.sections.parts import rect_of
 from kiosk.sections.scorecard import ScorecardSection
 from kiosk.sections.scorecard.compose import Composer
+from kiosk.sections.scorecard.rail_place import rail_place
 from kiosk.stage.scene import Stage, picture
 from kiosk.theme.frame import TARGET, Box
+from tests.pictures import ROOT
 
 MakeContext = Callable[..., PageContext]
 StageFor = Callable[[ScorecardSection], Stage]
@@ -217,6 +220,37 @@ def test_beyond_eight_the_rail_leads_on(content: Content, make_context: MakeCont
     assert "类6" in [target.name for target in targets_of(section)]
 
 
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("used", range(1, 8))
+def test_the_rail_has_no_hole(
+    make_context: MakeContext, width: int, height: int, used: int
+) -> None:
+    place = rail_place(make_context(width, height), 11)
+    free = list(place.free(used, 7))
+    cells = [place.cell(index) for index in range(used, 7)]
+    assert all(any(rect_of(box).contains(rect_of(cell)) for box in free) for cell in cells)
+    taken = [place.cell(index) for index in (*range(used), 7)]
+    assert not any(rect_of(box).intersects(rect_of(cell)) for box in free for cell in taken)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+def test_a_last_page_of_the_rail_goes_on_in_bricks(
+    content: Content, make_context: MakeContext, width: int, height: int
+) -> None:
+    section = ScorecardSection(with_categories(content, [2] * 10), make_context(width, height))
+    section.show(("category", 9)).settle()
+    used = [target for target in targets_of(section) if target.name.startswith("类")]
+    place = section._rail.place
+    walls = [
+        wall
+        for wall in items_below(section._rail.layer)
+        if type(wall) is Still and wall.isVisible() and wall.rect.width() > 200
+    ]
+    assert len(used) == 4
+    (box,) = place.free(4, 7)
+    assert [(wall.x(), wall.y(), wall.rect.width()) for wall in walls] == [(box.x, box.y, box.w)]
+
+
 def test_figures_count_up_and_end_on_the_printed_digits(
     content: Content, make_context: MakeContext
 ) -> None:
@@ -298,6 +332,23 @@ def test_heroes_of_one_row_share_a_baseline(content: Content, make_context: Make
     ]
     assert len(figures) == 3
     assert len({round(figure.scenePos().y(), 3) for figure in figures}) == 1
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)])
+def test_a_slab_alone_in_its_row_has_its_words_in_its_middle(
+    make_context: MakeContext, width: int, height: int
+) -> None:
+    shown = open_content(ROOT / "tests" / "data" / "elastic" / "categories-two.yaml")
+    context = make_context(width, height)
+    card = Box(0, 0, 932, 1176) if height > width else Box(0, 0, 1504, 788)
+    pages = Composer(shown, context, card).category(1)
+    slabs = [slab for page in pages for plan in page.slabs for slab in plan.placed]
+    placed = [slab for slab in slabs if slab.box.w > 0.9 * card.w]
+    assert placed
+    for slab in placed:
+        lock = slab.lockup
+        top, bottom = slab.base - lock.above, slab.base + lock.below
+        assert abs((top + bottom) / 2 - (slab.box.y + slab.box.h / 2)) < 1
 
 
 def test_what_fits_nowhere_is_told(content: Content, make_context: MakeContext) -> None:

@@ -10,11 +10,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
-from kiosk.items.text import TextLayout
+from kiosk.items.text import TextLayout, TextStyle
 from kiosk.sections.context import PageContext
 from kiosk.sections.intents import GoTo, ToggleContrast, ToggleReach, ToggleTextSize
-from kiosk.stage.chrome import LABEL_SIZES, SWITCHES, Chrome, Place, plan_plinth
+from kiosk.stage.chrome import LABEL_SIZES, SWITCHES, Chrome, Place, _halved, plan_plinth
 from kiosk.stage.scene import Stage, picture
+from kiosk.theme.fonts import Face
 from kiosk.theme.frame import TARGET, Frame
 from kiosk.theme.tokens import contrast
 
@@ -156,3 +157,22 @@ def test_a_switch_turns_gold_while_it_is_on_and_no_other_does(
             assert contrast(rule.name(), ground.name()) > 4.5
     setters[name](False)
     assert picture(stage, *size) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("全域城市布局", ("全域", "城市布局")),
+        ("国字号荣誉墙", ("国字号", "荣誉墙")),
+        ("新一年新目标", ("新一年", "新目标")),
+    ],
+)
+def test_a_long_name_breaks_between_its_words(name: str, parts: tuple[str, str]) -> None:
+    style = TextStyle(Face.MEDIUM, 24, "#000000")
+    assert tuple(line.text for line in _halved(name, style, 130).lines) == parts
+
+
+def test_a_long_name_is_halved_where_its_words_leave_no_room() -> None:
+    style = TextStyle(Face.MEDIUM, 24, "#000000")
+    lines = [line.text for line in _halved("全域城市布局", style, 80).lines]
+    assert lines == ["全域城", "市布局"]

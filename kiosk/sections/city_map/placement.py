@@ -129,7 +129,11 @@ class Places:
             or any(overlap(box, other) for other in quiet)
             or any(_disc_meets(box, centre, radius) for centre, radius in self.discs)
         )
-        return inside and not covers and (care is not _Care.FULL or self._unled(box, wanted))
+        if not inside or covers:
+            return False
+        if care is _Care.FULL and not self._unled(box, wanted):
+            return False
+        return care is _Care.NARROW or self._round_cities(box, wanted)
 
     def _unled(self, box: Box, wanted: Wanted) -> bool:
         """Whether no leader runs through ``box``, nor its own through anything."""
@@ -141,11 +145,16 @@ class Places:
         return not (
             any(crosses(start, end, other) for other in self.taken)
             or any(_segments_meet(start, end, *other) for other in self.leaders)
-            or any(
-                _passes(start, end, centre, radius)
-                for centre, radius in self.discs
-                if math.dist(centre, wanted.at) > 1
-            )
+        )
+
+    def _round_cities(self, box: Box, wanted: Wanted) -> bool:
+        """Whether its leader comes no nearer to any city than it has to, where it starts."""
+        if not wanted.led:
+            return True
+        start, end = leader(wanted.at, wanted.leader_from, box)
+        return not any(
+            _passes(start, end, centre, min(radius, math.dist(centre, start)) - 1)
+            for centre, radius in self.discs
         )
 
     def _inside(self, box: Box) -> Box:

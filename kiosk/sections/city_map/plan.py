@@ -228,11 +228,17 @@ class Plan:
             return []
         if zone.id == self.main:
             return []
-        to = zone.id if zone.id in self.satellites else self.satellites[-1]
+        to = zone.id if zone.id in self.satellites else self._longest_link()
         middle = self.link_middle(to, 0.5)
         return [
             Note("link", NoteKind.LINK, self.city.link_label, middle, ("map", "link_label"), to)
         ]
+
+    def _longest_link(self) -> str:
+        """The satellite furthest from the main city: its link has the most room for a label."""
+        assert self.main is not None
+        main = self.bodies[self.main]
+        return max(self.satellites, key=lambda zone: math.dist(main, self.bodies[zone]))
 
     def link_bend(self, satellite: str) -> Point:
         """The handle of the curve from the main city to ``satellite``, on the plane."""

@@ -53,6 +53,7 @@ _GLIDE = 500.0
 _FLICK = 120.0
 """A finger slower than this has put the map where it should be, in design units a second."""
 _FASTEST = 3_200.0
+_NOTE_HIGH = 44.0
 _STAMP_HIGH = 52.0
 
 
@@ -257,7 +258,12 @@ class CityMapSection(Section):
     def _stamp_box(self) -> Box:
         portrait = self.context.frame.portrait
         x, y = (48.0, 240.0) if portrait else (64.0, 160.0)
-        return Box(x, y, 420, _STAMP_HIGH)
+        return Box(x, y, 420, _STAMP_HIGH + (_NOTE_HIGH if self._note_below else 0.0))
+
+    @property
+    def _note_below(self) -> bool:
+        """Whether the stamp's note stands below it: large beside it, it would reach into the map."""
+        return self.context.frame.portrait and self.context.large
 
     def _remark_box(self) -> Box:
         stamp = self._stamp_box()
@@ -303,24 +309,29 @@ class CityMapSection(Section):
         style = TextStyle(Face.TEXT, context.px(24), context.theme.ink2, leading=1.3)
         return set_text(self._caption, style, width)
 
+    def _set_note(self, beside: float) -> tuple[TextLayout, float, float]:
+        """The note of the stamp that is ``beside`` wide, and where it stands from the stamp's corner."""
+        size = min(self.context.px(24), 30)
+        style = TextStyle(Face.TEXT, size, self.context.theme.ink2, leading=1.2)
+        note = set_text("不作为划界依据", style, 400)
+        if self._note_below:
+            return note, 2.0, self._stamp_box().h - note.height
+        return note, beside + 18, (_STAMP_HIGH - note.height) / 2
+
     def _draw_stamp(self) -> None:
-        context, theme = self.context, self.context.theme
+        theme = self.context.theme
         place = self._stamp_box()
         style = TextStyle(Face.TITLE, 30, theme.accent, leading=1.0)
         words = set_text("示意图", style, 300)
-        note = set_text(
-            "不作为划界依据",
-            TextStyle(Face.TEXT, min(context.px(24), 30), theme.ink2, leading=1.2),
-            400,
-        )
         wide = words.natural_width + 32
+        note, x, y = self._set_note(wide)
 
         def draw(painter: QPainter) -> None:
             painter.setPen(pen(theme.accent, 3))
             painter.setBrush(colour(theme.card))
-            painter.drawRoundedRect(QRectF(1.5, 1.5, wide, place.h - 3), 6, 6)
-            words.draw(painter, 17.5, (place.h - words.height) / 2 - 1)
-            draw_haloed(painter, note, wide + 18, (place.h - note.height) / 2, theme)
+            painter.drawRoundedRect(QRectF(1.5, 1.5, wide, _STAMP_HIGH - 3), 6, 6)
+            words.draw(painter, 17.5, (_STAMP_HIGH - words.height) / 2 - 1)
+            draw_haloed(painter, note, x, y, theme)
 
         stamp = Still(QRectF(0, 0, place.w, place.h), draw, self.root)
         stamp.setPos(place.x, place.y)

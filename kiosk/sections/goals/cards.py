@@ -26,7 +26,7 @@ from kiosk.sections.goals.card_grid import (
     paged_shapes,
     try_shape,
 )
-from kiosk.sections.goals.phrases import set_phrases
+from kiosk.sections.goals.phrases import breaks_well, set_phrases
 from kiosk.sections.intents import Show, State
 from kiosk.sections.pager import pager
 from kiosk.sections.parts import ButtonLook, rect_of, stone_button
@@ -39,6 +39,8 @@ _UPRIGHT = 270.0
 _INSET = 12.0
 _TILE = 86.0
 _NARROW_TILE = 72.0
+_LONE = (64.0, 60.0, 56.0, 52.0, 48.0)
+"""Sizes for the words of the only card, before those of several."""
 _SIZES = (44.0, 42.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0)
 
 
@@ -54,7 +56,7 @@ class _Face:
 
 def _face(box: Box) -> _Face:
     """Brick, words, arrow side by side; on a high card the words stand below the brick."""
-    if box.h >= _UPRIGHT and box.h > 0.5 * box.w:
+    if box.h >= _UPRIGHT and box.h > 0.4 * box.w:
         tile = Box(28, 28, 116, 116)
         text = Box(32, tile.bottom + 20, box.w - 64, box.h - tile.bottom - 20 - 84)
         return _Face(tile, text, Box(box.w - 76, box.h - 70, 44, 44), True)
@@ -122,8 +124,11 @@ def _fitting_size(goals: Goals, context: PageContext, box: Box) -> float | None:
     """The largest type in which every question fits a card like ``box``."""
     room = _face(box).text
     for px in _sizes(goals, context):
-        layouts = (_question_text(asked.question, context, px, room) for asked in goals.questions)
-        if all(overflow(layout, room.h) == 0 for layout in layouts):
+        texts = [asked.question for asked in goals.questions]
+        layouts = [_question_text(text, context, px, room) for text in texts]
+        fits = all(overflow(layout, room.h) == 0 for layout in layouts)
+        # No word is torn for the sake of larger type than several questions have.
+        if fits and (px not in _LONE or breaks_well(layouts[0], texts[0])):
             return px
     return None
 
@@ -133,7 +138,7 @@ def _sizes(goals: Goals, context: PageContext) -> tuple[float, ...]:
     alone = not (goals.targets or goals.statement or goals.drives or goals.idea)
     most = 44.0 if few or alone else 30.0
     sizes = tuple(px for px in _SIZES if context.px(28) <= px <= most)
-    return sizes or (context.px(28),)
+    return (_LONE if len(goals.questions) == 1 else ()) + (sizes or (context.px(28),))
 
 
 def _question_text(text: str, context: PageContext, px: float, room: Box) -> TextLayout:

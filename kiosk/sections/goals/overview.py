@@ -44,7 +44,8 @@ class Overview:
         self.layer = Layer(parent)
         self.layer.setVisible(False)
         self.plan: OverviewPlan = plan_overview(goals, context)
-        hint = HINT if shows_rings(goals) else ""
+        # In portrait the hint stands below the rings themselves.
+        hint = HINT if shows_rings(goals) and not context.frame.portrait else ""
         page_header(context, goals.question, ("goals", "question"), self.layer, hint=hint)
         plan = self.plan
         self._idea: Still | None = None

@@ -9,7 +9,7 @@ from kiosk.sections.context import PageContext
 from kiosk.sections.goals.blocks import drives_row, idea_height
 from kiosk.sections.goals.card_grid import Grid
 from kiosk.sections.goals.cards import choose_grid
-from kiosk.sections.goals.targets import least_height
+from kiosk.sections.goals.targets import best_height, least_height
 from kiosk.theme.frame import Box
 
 _GAP = 28.0
@@ -68,7 +68,7 @@ def _heights(goals: Goals, context: PageContext, parts: tuple[str, ...]) -> tupl
         if "targets" not in parts:
             return (fixed,)
         least = least_height(goals, context, content.w)
-        tallest = max(least, 560.0 if few else 500.0)
+        tallest = best_height(goals, context, content.w, 560.0 if few else 500.0)
         return tuple(fixed + h for h in _descending(tallest, least))
     if "targets" in parts:
         least = least_height(goals, context, _widths(goals, context, parts)["targets"])

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from kiosk.content.model import Question
+from kiosk.content.model import Question, plain
+from kiosk.items.balance import torn_words
 from kiosk.items.text import TextLayout, TextStyle, set_text
 from kiosk.sections.context import PageContext
 from kiosk.sections.goals.phrases import breaks_well, set_phrases
@@ -26,6 +27,8 @@ _COLUMN_GAP = 40.0
 _MORE_GAP = 14.0
 _WELL_BROKEN = 36.0
 """So large must a question stay that is set smaller for its line breaks."""
+_WORTH = 0.8
+"""How much smaller it may be for them."""
 _BULLET = 20.0
 
 # Question and answers shrink together; the answers never below the floor of body text.
@@ -149,7 +152,7 @@ def set_panel(
     for steps in _STEPS:
         if steps[0] > largest:
             continue
-        if first is not None and steps[0] < _WELL_BROKEN:
+        if first is not None and steps[0] < max(_WELL_BROKEN, _WORTH * first.question.style.px):
             break
         for count in columns:
             sizes = max(steps[0], floor), max(steps[1], floor)
@@ -193,11 +196,21 @@ def _set(
     return Panel(
         number,
         width,
-        set_phrases(question.question, title, width, 7.2 * title.px * title.leading),
+        _set_question(question.question, title, width),
         tuple(set_text(text, answer, room) for text in question.answers),
         columns,
         _ANSWER_GAP - 2 if context.large else _ANSWER_GAP + 4,
     )
+
+
+def _set_question(text: str, style: TextStyle, width: float) -> TextLayout:
+    """The question at the staff's breaks; where a line is too long for them, between its words."""
+    layout = set_phrases(text, style, width, 7.2 * style.px * style.leading)
+    if breaks_well(layout, text):
+        return layout
+    bare = set_text(plain(text), style, width)
+    calmer = torn_words(bare, plain(text)) < torn_words(layout, text)
+    return bare if calmer and len(bare.lines) <= len(layout.lines) else layout
 
 
 def _is_torn(panel: Panel) -> bool:

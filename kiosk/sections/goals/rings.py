@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,6 +33,11 @@ _PER_SEGMENT, _LONGEST = 70.0, 500.0
 _PLAIN_COUNT = 600.0
 _CAP = 0.7
 """How high Barlow's digits are, of their size."""
+_PLAIN_SHARE = 0.84
+"""How much of its cell a figure without a ring fills, so that neighbours read apart."""
+_QUALIFIER_LEADING = 1.2
+_QUALIFIER_GAP = 0.06
+"""Between a figure and its qualifier, of the figure's size."""
 
 
 class Ring(Still):
@@ -123,19 +129,47 @@ class Limits:
         self.layout.draw(painter, self.x, self.y)
 
 
+@dataclass(frozen=True, slots=True)
+class PlainLine:
+    """What the figures without a ring share in one row: their size, and where their line is."""
+
+    px: float
+    height: float
+    """From their qualifiers above to those below."""
+    baseline: float
+    """Below the middle of their cells."""
+
+
+def plain_line(
+    targets: Sequence[Target], radius: float, room: float, qualifier_px: float
+) -> PlainLine | None:
+    """The line of those of ``targets`` that have no ring; None where all have one."""
+    plain = [worded(target) for target in targets if not has_ring(target)]
+    if not plain:
+        return None
+    px = min(_figure_size(words, radius, room * _PLAIN_SHARE, False)[0] for words in plain)
+    line = qualifier_px * _QUALIFIER_LEADING + _QUALIFIER_GAP * px
+    above = line if any(words.before for words in plain) else 0.0
+    below = line if any(words.after for words in plain) else 0.0
+    return PlainLine(px, _CAP * px + above + below, (_CAP * px + above - below) / 2)
+
+
 def place_target(
     target: Target,
     centre: QPointF,
     radius: float,
     room: float,
-    qualifier_px: float,
-    theme: Theme,
+    context: PageContext,
     parent: QGraphicsItem,
+    plain: PlainLine | None = None,
 ) -> tuple[TargetPiece, tuple[Limits, ...]]:
-    """Put ``target`` at ``centre``: a ring of ``radius`` or, without one, a figure ``room`` wide."""
+    """Put ``target`` at ``centre``: a ring of ``radius``, or a figure ``room`` wide on the ``plain`` line."""
+    theme = context.theme
     words = worded(target)
     ringed = has_ring(target)
     px, unit_px, unit_face = _figure_size(words, radius, room, ringed)
+    if not ringed and plain is not None:
+        px, unit_px = plain.px, unit_px / px * plain.px
     percent = unit_face is Face.FIGURE
     figure = FigureItem(
         words.number,
@@ -147,17 +181,20 @@ def place_target(
         unit_px=unit_px,
         gap=2.0 if percent else 8.0,
     )
-    style = TextStyle(Face.MEDIUM, qualifier_px, theme.ink, leading=1.2, align=Align.CENTRE)
+    style = TextStyle(
+        Face.MEDIUM, context.px(26), theme.ink, leading=_QUALIFIER_LEADING, align=Align.CENTRE
+    )
     above = set_text(words.before, style, room) if words.before else None
     below = set_text(words.after, style, room) if words.after else None
-    gap = 0.06 * px
+    gap = _QUALIFIER_GAP * px
     height = _CAP * px + sum(part.height + gap for part in (above, below) if part)
-    y = centre.y() - height / 2
+    baseline = centre.y() + _CAP * px - height / 2 + (above.height + gap if above else 0.0)
+    if not ringed and plain is not None:
+        baseline = centre.y() + plain.baseline
     limits: list[Limits] = []
     if above:
+        y = baseline - _CAP * px - gap - above.height
         limits.append(Limits(above, centre.x() - room / 2, y))
-        y += above.height + gap
-    baseline = y + _CAP * px
     figure.setPos(centre.x() - figure.width / 2, baseline)
     if below:
         limits.append(Limits(below, centre.x() - room / 2, baseline + gap))

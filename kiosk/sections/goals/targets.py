@@ -21,6 +21,7 @@ from kiosk.sections.goals.rings import (
     beside_line,
     place_beside,
     place_target,
+    plain_line,
 )
 from kiosk.sections.goals.wording import rest_of, worded
 from kiosk.theme.fonts import Face
@@ -40,7 +41,10 @@ _TABLE_PX = 48.0
 _TABLE_RING = 34.0
 _TABLE_INDENT = 2 * _TABLE_RING + BESIDE_GAP
 _TABLE_GAP = 8.0
-_TABLE_INSET = 12.0
+_TABLE_SPREAD = 18.0
+"""How much further the rows may stand apart than they must, where there is room."""
+_TABLE_INSET = 30.0
+_COLUMN_GAP = 24.0
 _PAD = 22.0
 _LABEL_GAP = 12.0
 _RULE_ROOM = 26.0
@@ -90,6 +94,16 @@ def least_height(goals: Goals, context: PageContext, width: float) -> float:
     return height + max(label.height for label in labels) + _LABEL_GAP + 2 * _LEAST_RING
 
 
+def best_height(goals: Goals, context: PageContext, width: float, usual: float) -> float:
+    """How high the block looks best; ``usual`` is for a row of rings."""
+    least = least_height(goals, context, width)
+    count = len(goals.targets)
+    if count <= _IN_A_ROW:
+        return max(least, usual)
+    rows = -(-count // _table(goals, context, width).columns)
+    return max(usual, least + rows * _TABLE_SPREAD)
+
+
 def build_targets(
     goals: Goals, context: PageContext, box: Box, parent: QGraphicsItem, largest: float = LARGEST
 ) -> TargetBlock:
@@ -104,6 +118,8 @@ def build_targets(
         cells = _beside(goals, context, inner)
     pieces: list[TargetPiece] = []
     limits: list[Limits] = []
+    shared = (cells[0].radius, cells[0].room) if cells else (0.0, 0.0)
+    plain = plain_line(goals.targets, *shared, context.px(26))
     for target, cell in zip(goals.targets, cells, strict=True):
         if cell.beside:
             piece, set_limits = place_beside(
@@ -111,7 +127,7 @@ def build_targets(
             )
         else:
             piece, set_limits = place_target(
-                target, cell.centre, cell.radius, cell.room, context.px(26), context.theme, parent
+                target, cell.centre, cell.radius, cell.room, context, parent, plain
             )
         pieces.append(piece)
         limits.extend(set_limits)
@@ -208,7 +224,10 @@ def _stacked(goals: Goals, context: PageContext, area: Box, largest: float) -> t
     # Where no target has a ring, the figures stand closer to their words, and larger.
     share, most = (1.0, largest) if shows_rings(goals) else (_NO_RING, _FIGURES)
     radius = min(most, wide / 2 - 14, (area.h - tall - _LABEL_GAP) / (2 * share))
-    half = radius * share
+    plain = (
+        None if shows_rings(goals) else plain_line(goals.targets, radius, wide - 24, context.px(26))
+    )
+    half = radius * share if plain is None else plain.height / 2 + _LABEL_GAP
     top = area.y + (area.h - 2 * half - _LABEL_GAP - tall) / 2
     cells: list[Cell] = []
     for index, label in enumerate(labels):
@@ -255,11 +274,18 @@ def _table(goals: Goals, context: PageContext, width: float) -> _Table:
 
 
 def _table_of(goals: Goals, context: PageContext, width: float, columns: int) -> _Table:
-    room = (width - 2 * _TABLE_INSET) / columns - _TABLE_INDENT - 8
-    style = _label_style(context, Align.LEFT).sized(context.px(28))
-    labels = tuple(
-        set_text(worded(target).label, replace(style, leading=_TIGHT), room, compact=True)
-        for target in goals.targets
+    room = _column_width(width, columns) - _TABLE_INDENT
+    style = replace(_label_style(context, Align.LEFT), leading=_TIGHT)
+    # A little smaller is better than a second line.
+    labels = min(
+        (
+            tuple(
+                set_text(worded(target).label, style.sized(px), room, compact=True)
+                for target in goals.targets
+            )
+            for px in (context.px(28), context.px(27), context.px(26))
+        ),
+        key=lambda labels: max(len(label.lines) for label in labels),
     )
     # A column too narrow for a label is no choice.
     wide = max(label.natural_width for label in labels)
@@ -267,10 +293,14 @@ def _table_of(goals: Goals, context: PageContext, width: float, columns: int) ->
     return _Table(columns, beside_line(_TABLE_PX) + tall + _TABLE_GAP, labels)
 
 
+def _column_width(width: float, columns: int) -> float:
+    return (width - 2 * _TABLE_INSET - (columns - 1) * _COLUMN_GAP) / columns
+
+
 def _beside(goals: Goals, context: PageContext, area: Box) -> tuple[Cell, ...]:
     """Several rows of small rings, figure and label to the right of each: for many targets."""
     table = _table(goals, context, area.w)
-    wide = (area.w - 2 * _TABLE_INSET) / table.columns
+    wide = _column_width(area.w, table.columns) + _COLUMN_GAP
     rows = -(-len(table.labels) // table.columns)
     high = max(table.line, area.h / rows)
     cells: list[Cell] = []
@@ -280,7 +310,7 @@ def _beside(goals: Goals, context: PageContext, area: Box) -> tuple[Cell, ...]:
         y = area.y + row * high + (high - table.line + _TABLE_GAP) / 2
         below = y + beside_line(_TABLE_PX)
         corner = QPointF(x, y)
-        room = wide - _TABLE_INDENT
+        room = wide - _COLUMN_GAP - _TABLE_INDENT
         cells.append(Cell(corner, _TABLE_RING, room, label, x + _TABLE_INDENT, below, beside=True))
     return tuple(cells)
 

@@ -19,6 +19,8 @@ from kiosk.theme.fonts import Face
 
 _DESIGN = QSizeF(502, 278)
 _DESIGN_TALL = QSizeF(440, 230)
+_LEAST_GLYPH = 15.0
+"""Below this the golden stone says nothing, rather than something nobody can read."""
 
 
 def build_honours_door(
@@ -66,6 +68,8 @@ def build_honours_door(
             return
         golden = draw_mini_wall(painter, wall, theme)
         px = min(60.0, golden.height() * 0.62, golden.width() * 0.62)
+        if px < _LEAST_GLYPH:
+            return
         style = TextStyle(Face.TITLE, px, theme.brick_deep, leading=1.0)
         draw_centred(painter, "国", style, golden)
 

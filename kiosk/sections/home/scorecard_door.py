@@ -37,6 +37,8 @@ _ROW = QSizeF(940, 310)
 _CAP = 0.82
 """How high a figure is, of its size."""
 _LEAST_HERO = 56.0
+_AIR = 24.0
+"""What a row of lead, hero and tail may have above it before it moves up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,8 @@ def _set_row(
     px = min(158.0, room.h / 0.86)
     while before + hero.width(px) + after > room.w and px > _LEAST_HERO:
         px -= 2
+    # In a door higher than its words need they stand nearer its middle than its foot.
+    base -= 0.45 * max(0.0, room.h - 18 - _CAP * px - _AIR)
     tall = max(_height(lead_text), _height(tail_text))
     over = int(before + hero.width(px) + after > room.w or tall > high + 8)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from kiosk.content.model import Cover
-from kiosk.items.balance import torn_words
+from kiosk.items.balance import torn_hints
 from kiosk.items.scenery_layout import Disc, Titles
 from kiosk.items.text import Align, TextLayout, TextStyle, set_text
 from kiosk.sections.context import PageContext
@@ -27,6 +27,9 @@ _TIGHT = 1.3
 """The leading of a kicker or note that takes two lines."""
 _SIDE = 100.0
 """What a centred title leaves free at either side."""
+_TOP = 40.0
+"""How far the uppermost line stays away from the screen's edge."""
+_BETWEEN = 6.0
 _CLEAR = 16.0
 """How far a line of the title stays away from the sun."""
 
@@ -93,14 +96,18 @@ def set_cover(
     over_title = titles.note.y() < titles.title.y()
     down = not over_title and not titles.centred
     note = _set_line(notes, note_style, titles.note, down=down)
+    box = QRectF(titles.title)
     if kicker is not None and note is not None and over_title:
         # The note stands over the kicker, and gives way when that takes two lines.
-        note = replace(note, y=min(note.y, kicker.y - note.layout.height))
+        note = replace(note, y=min(note.y, kicker.y - note.layout.height - _BETWEEN))
+        # What would come too near the screen's edge moves down, and the title with it.
+        down_by = max(0.0, _TOP - note.y)
+        note, kicker = replace(note, y=note.y + down_by), replace(kicker, y=kicker.y + down_by)
+        box.translate(0, down_by)
     for key, line in (("kicker", kicker), ("occasion", note)):
         if line is not None:
             over = len(line.layout.lines) - 2
             context.fit.note(("cover", key), screen, over, large=context.large)
-    box = QRectF(titles.title)
     if note is not None and titles.centred and len(note.layout.lines) > 1:
         box.setBottom(note.y)
     title = _set_title(cover, titles, box, context, screen, sun)
@@ -132,6 +139,9 @@ def _set_line(
             return Placed(layout, box.x(), box.y() + (box.height() - layout.line_height) / 2)
         px -= 1
     style = replace(style, leading=_TIGHT)
+    each = _set_each([part for part in texts if part], style, box.width())
+    if each is not None:
+        return Placed(each, box.x(), box.y() if down else box.bottom() - each.height)
     layout = set_text(text, style.sized(style.px), box.width(), compact=True)
     px = min(style.px, 32.0)
     while px >= _LEAST_NOTE:
@@ -140,6 +150,19 @@ def _set_line(
             break
         px -= 1
     return Placed(layout, box.x(), box.y() if down else box.bottom() - layout.height)
+
+
+def _set_each(parts: Sequence[str], style: TextStyle, width: float) -> TextLayout | None:
+    """Two ``parts`` on a line each, in the largest size that has both so; None where there is none."""
+    if len(parts) != 2:
+        return None
+    px = min(style.px, 32.0)
+    while px >= _LEAST_NOTE:
+        first, second = (set_text(part, style.sized(px), width) for part in parts)
+        if len(first.lines) == len(second.lines) == 1:
+            return replace(first, lines=first.lines + second.lines)
+        px -= 1
+    return None
 
 
 def _set_title(
@@ -182,7 +205,7 @@ def _set_title(
 
 
 def _is_torn(placed: Sequence[Placed], parts: Sequence[str]) -> bool:
-    return any(torn_words(text.layout, part) for text, part in zip(placed, parts, strict=True))
+    return any(torn_hints(text.layout, part) for text, part in zip(placed, parts, strict=True))
 
 
 def _stack(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from kiosk.items.balance import torn_words
 from kiosk.items.masonry import draw_bricks
 from kiosk.items.seeded import Mulberry32, seed_of
 from kiosk.items.still import Layer, Still, Target
@@ -163,8 +164,9 @@ class Rail:
                 cell = self._place.cell(offset)
                 self._bricks[start + offset] = self._lay(entry, start + offset, cell, layer)
             used = min(per_page, len(self._entries) - start)
-            if self._place.standing and used < per_page:
-                self._fill(self._place.cell(used).y, self._place.cell(per_page - 1).bottom, layer)
+            last = self._place.rows * self._place.columns
+            for area in self._place.free(used, min(last, per_page)):
+                self._fill(area, layer)
             if len(starts) > 1:
                 following = self._entries[starts[(page + 1) % len(starts)]]
                 more = RailEntry(MORE, 0, following.state)
@@ -187,17 +189,17 @@ class Rail:
         brick.setVisible(False)
         return _Brick(stone, brick, home_x, home_y)
 
-    def _fill(self, top: float, bottom: float, layer: Layer) -> None:
+    def _fill(self, box: Box, layer: Layer) -> None:
         """Where no category is, the wall goes on in quiet bricks."""
-        theme, place = self._context.theme, self._place
-        area = QRectF(0, 0, place.box.w, bottom - top)
+        theme = self._context.theme
+        area = QRectF(0, 0, box.w, box.h)
 
         def draw(painter: QPainter) -> None:
             painter.setOpacity(0.5 if theme.dark else 0.16)
             draw_bricks(painter, area, theme, Mulberry32(seed_of("rail")))
 
         wall = Still(area, draw, layer)
-        wall.setPos(place.box.x, top)
+        wall.setPos(box.x, box.y)
 
     def _pull(self, index: int) -> Motion:
         brick = self._bricks[index]
@@ -313,6 +315,11 @@ class Rail:
         room = self._room(width)
         for px in (42.0, 38.0, 34.0, 30.0):
             if len(name) * px <= room:
+                return px
+        for px in (34.0, 32.0, 30.0):
+            # A little smaller rather than with a word torn.
+            two = set_text(name, TextStyle(Face.TITLE, px, ""), room, hang=False, least_last=2)
+            if len(two.lines) == 2 and torn_words(two, name) == 0:
                 return px
         return 34.0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.sections.context import PageContext
@@ -40,6 +41,24 @@ class RailPlace:
             width,
             self.brick_height,
         )
+
+    @property
+    def rows(self) -> int:
+        """How many rows of bricks it has."""
+        return max(1, int((self.box.h + self.gap) // (self.brick_height + self.gap)))
+
+    def free(self, used: int, end: int) -> Iterator[Box]:
+        """What the places from ``used`` to before ``end`` leave free: a box a row, or one column."""
+        if self.standing:
+            if used < end:
+                top = self.cell(used)
+                yield Box(top.x, top.y, top.w, self.cell(end - 1).bottom - top.y)
+            return
+        while used < end:
+            following = min(end, (used // self.columns + 1) * self.columns)
+            left = self.cell(used)
+            yield Box(left.x, left.y, self.cell(following - 1).right - left.x, left.h)
+            used = following
 
     @property
     def standing(self) -> bool:

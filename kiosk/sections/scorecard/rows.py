@@ -244,8 +244,13 @@ def _heights(laid: Sequence[_Row], free: float, rules: RowRules) -> list[float]:
 
 
 def _baseline(row: _Row, height: float, rules: RowRules, *, art: bool) -> float:
-    """Where the heroes of ``row`` stand: with the text in the middle, yet low rather than high."""
+    """Where the heroes of ``row`` stand: with the text in the middle, yet low rather than high.
+
+    A slab alone in its row shares its baseline with none, so that its text stands in its middle.
+    """
     middle = (height - row.above - row.below) / 2 + row.above
+    if len(row.lockups) == 1 and not art:
+        return middle
     wanted = min(max(middle, (_UNDER_ART if art else _HIGHEST) * height), _LOWEST * height)
     lowest = height - rules.pad_y - row.below
     return min(max(wanted, rules.pad_y + row.above), max(lowest, rules.pad_y + row.above))

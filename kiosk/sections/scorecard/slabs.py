@@ -24,6 +24,7 @@ from kiosk.sections.sentence import Mark
 _ART_SIZE = {"shoe": (240.0, 124.0), "vase": (116.0, 190.0), "works": (254.0, 128.0)}
 _RINGS = (232.0, 232.0)
 _ART_MARGIN = 26.0
+_HIGH = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,9 @@ def _art(placed: Placed, showy: bool) -> _Art | None:
         area.adjusted(-14, -10, 14, 10)
         for area in placed.lockup.covered(placed.x - box.x, placed.base - box.y)
     ]
-    for scale in (1.0, 0.9, 0.8, 0.7, 0.6):
+    # On a slab as high as a page the tile is large, that its upper half is not bare.
+    large = (1.9, 1.7, 1.5, 1.3) if box.h > _HIGH else ()
+    for scale in (*large, 1.0, 0.9, 0.8, 0.7, 0.6):
         w, h = width * scale, height * scale
         right = box.w - _ART_MARGIN - w
         if right < box.w * 0.3 or h > box.h - 2 * _ART_MARGIN:
