@@ -243,13 +243,16 @@ class Exhibit(QObject):
             return
         end = self._clock.now() + _SLICE
         if self.swap.under_way:
-            if not self.swap.go_on(made, end):
-                self._dwell.stop()
-        elif not self._keep_picture(made):
-            while made.director.prepare():
-                if self._clock.now() >= end:
-                    return
+            more = self.swap.go_on(made, end)
+        else:
+            more = self._keep_picture(made)
+            while not more and made.director.prepare():
+                more = self._clock.now() >= end
+        if not more:
             self._dwell.stop()
+        elif self._dwell.isActive():
+            # From now on: a slice that took long would have the next one follow it at once.
+            self._dwell.start()
 
     def _keep_picture(self, made: Production) -> bool:
         """Keep the attract screen's picture for the next start; False when there was nothing to do."""

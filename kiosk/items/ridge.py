@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
@@ -16,6 +17,8 @@ _SAMPLES = 120
 _PRONG_SAMPLES = 26
 _TRIM_WIDTH = 2.4
 _EAVE_STEP = 20.0
+_KEPT = 16
+"""How many outlines are kept: a house is drawn in many bands."""
 OVER = 4.0
 """How far what ends at the frame is drawn beyond it: the attract screen moves by less than this."""
 
@@ -73,8 +76,9 @@ class Ridge:
         length = math.hypot(1, slope)
         return QPointF(x - slope / length * depth, self.up(x) + depth / length)
 
+    @lru_cache(maxsize=_KEPT)  # noqa: B019 (values of numbers only, and few of them)
     def outline(self) -> QPainterPath:
-        """The whole silhouette, tips and prongs included."""
+        """The whole silhouette, tips and prongs included; not to be changed."""
         xs = [self.left + (self.right - self.left) * i / _SAMPLES for i in range(_SAMPLES + 1)]
         points = [QPointF(x, self.up(x)) for x in xs]
         points += _tail(self, 1)
@@ -120,8 +124,9 @@ class Roof:
         corner = beam.centre + math.copysign(beam.half * turn, x - beam.centre)
         return beam.lo(corner) - 6 + (share - turn) * beam.half * self.hip
 
+    @lru_cache(maxsize=_KEPT)  # noqa: B019 (as the ridge's)
     def outline(self) -> QPainterPath:
-        """The tiled surface, to a little beyond the frame."""
+        """The tiled surface, to a little beyond the frame; not to be changed."""
         xs = _span(-OVER, self.width + OVER, 10)
         points = [QPointF(x, self.top(x)) for x in xs]
         points += [QPointF(x, self.eave(x)) for x in reversed(xs)]
@@ -150,9 +155,7 @@ def draw_ridge(
     painter.setPen(pen(theme.ridge_rim, 2, round=False) if theme.ridge_rim else Qt.PenStyle.NoPen)
     painter.drawPath(ridge.outline())
     if inset:
-        xs = _span(inset, 2 * ridge.centre - inset, 6)
-        upper = QPolygonF([QPointF(x, ridge.up(x) + trim) for x in xs])
-        lower = QPolygonF([QPointF(x, ridge.lo(x) - trim) for x in xs])
+        upper, lower = _trim_lines(ridge, inset, trim)
         painter.setPen(pen(theme.gold, _TRIM_WIDTH, round=False))
         painter.drawPolyline(upper)
         painter.setPen(pen(colour(theme.gold, 0.6), _TRIM_WIDTH, round=False))
@@ -227,6 +230,16 @@ def draw_header_ridge(painter: QPainter, width: float, theme: Theme, portrait: b
     painter.restore()
 
 
+@lru_cache(maxsize=_KEPT)
+def _trim_lines(ridge: Ridge, inset: float, trim: float) -> tuple[QPolygonF, QPolygonF]:
+    """The two gold lines of a ridge, ``trim`` inside its edges."""
+    xs = _span(inset, 2 * ridge.centre - inset, 6)
+    return (
+        QPolygonF([QPointF(x, ridge.up(x) + trim) for x in xs]),
+        QPolygonF([QPointF(x, ridge.lo(x) - trim) for x in xs]),
+    )
+
+
 def _tail(ridge: Ridge, side: int) -> list[QPointF]:
     """The split end: under the upper prong back from its tip, then round the lower prong."""
     root = ridge.centre + side * ridge.half * ridge.split
@@ -281,7 +294,7 @@ def _draw_hips(painter: QPainter, roof: Roof, theme: Theme) -> None:
 def _draw_caps(painter: QPainter, roof: Roof, theme: Theme) -> None:
     """The pointed drip tiles, and over them the round tile ends."""
     step, tiles = roof.step, roof.tiles()
-    drips, discs, hearts = QPainterPath(), QPainterPath(), QPainterPath()
+    drips = QPainterPath()
     for x in tiles[:-1]:
         middle, y = x + step / 2, roof.eave(x + step / 2)
         drips.moveTo(x + step * 0.2, y - 3)
@@ -289,14 +302,19 @@ def _draw_caps(painter: QPainter, roof: Roof, theme: Theme) -> None:
         drips.quadTo(middle + 2, y + step * 0.1, middle, y + step * 0.42)
         drips.quadTo(middle - 2, y + step * 0.1, x + step * 0.2, y - 3)
         drips.closeSubpath()
-    for x in tiles:
-        end = QPointF(x, roof.eave(x))
-        discs.addEllipse(end, step * 0.30, step * 0.30)
-        hearts.addEllipse(end, step * 0.11, step * 0.11)
     painter.fillPath(drips, colour(theme.roof_base))
-    painter.fillPath(discs, colour(theme.roof_tile))
-    painter.strokePath(discs, pen(theme.roof_line, 2, round=False))
-    painter.fillPath(hearts, colour(theme.gold_light, 0.9))
+    # Each by itself: as one path, all of their edges are sorted together, in four times the time.
+    ends = [QPointF(x, roof.eave(x)) for x in tiles]
+    painter.save()
+    painter.setPen(pen(theme.roof_line, 2, round=False))
+    painter.setBrush(colour(theme.roof_tile))
+    for end in ends:
+        painter.drawEllipse(end, step * 0.30, step * 0.30)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(theme.gold_light, 0.9))
+    for end in ends:
+        painter.drawEllipse(end, step * 0.11, step * 0.11)
+    painter.restore()
 
 
 def _reaches(painter: QPainter, top: float, bottom: float) -> bool:

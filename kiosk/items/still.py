@@ -24,7 +24,7 @@ _SAME_SCALE = 1e-6
 _DENSE = 0.9
 """Pixels to a unit from which a pixmap is scaled in motion without interpolation: in a quarter of
 the time."""
-_BAND = 300_000
+_BAND = 200_000
 """So many pixels of a large piece are drawn in one slice of dwell time: a touch waits for no more."""
 _serials = count()
 

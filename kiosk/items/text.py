@@ -15,6 +15,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from kiosk.items.line_breaking import break_lines, split_hints, squeezes
+from kiosk.motion.breath import breathe
 from kiosk.theme.fonts import Face, advance, font, metrics
 from kiosk.theme.paint import colour
 
@@ -162,6 +163,7 @@ def set_text(  # noqa: PLR0913 (what, how, where; the rest is by name)
         least_last: the fewest characters wanted on a last line.
         hang: let an opening quote hang half an em out of the column.
     """
+    breathe()
     return _set(text, style, width, fill, compact, tuple(spans), least_last, hang)
 
 

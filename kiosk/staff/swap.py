@@ -11,19 +11,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QSize
 
 from kiosk.content.bundle import CONTENT
 from kiosk.content.model import Content
 from kiosk.content.problems import Problem
 from kiosk.content.revision import Revision
 from kiosk.content.startup import Opening
+from kiosk.motion.breath import breathing
 from kiosk.motion.clock import Clock
 from kiosk.staff.fit import problem_of
 from kiosk.staff.live import Candidate, LiveContent
 from kiosk.staff.panel.intents import Place
 from kiosk.stage.production import Production
 from kiosk.stage.rehearsal import Rehearsal
+
+_BREATH = 0.008
+"""Seconds of one long call after which what is on stage may go on: half a frame."""
 
 
 class Stand(Protocol):
@@ -83,6 +87,9 @@ class Swap(QObject):
         self._candidate: Candidate | None = None
         self._rehearsal: Rehearsal | None = None
         self._approved: tuple[Candidate, Revision | None] | None = None
+        self._inside = False
+        """Whether the exhibit breathes in the midst of laying a page out."""
+        self._breathed = 0.0
         self.held: Candidate | None = None
         """What has been laid out and waits for staff, while the panel is open."""
         live.offered.connect(self._rehearse)
@@ -123,6 +130,9 @@ class Swap(QObject):
             on_stage: what visitors see.
             until: when the moment ends, by the clock.
         """
+        if self._inside:
+            return True
+        self._breathed = self._clock.now()
         if self._approved is not None:
             # Who looks at something else in the panel is not torn from it.
             if self._stand.staff_at in (None, Place.BOARD):
@@ -151,15 +161,19 @@ class Swap(QObject):
         self._candidate = candidate
         folder = candidate.content_file.resolve().parent
         director = None if on_stage is None else on_stage.director
-        place = None if director is None or director.attracting else director.place
-        self._rehearsal = Rehearsal(self._stand.produce(candidate.content, folder), place)
+        new = self._stand.produce(candidate.content, folder)
+        if director is None or director.attracting:
+            self._rehearsal = Rehearsal(new)
+        else:
+            self._rehearsal = Rehearsal(new, director.place, director.reading)
         self._approved = self.held = None
         self._stand.hurry()
 
     def _go_on_rehearsing(self, rehearsal: Rehearsal, until: float) -> bool:
         while not rehearsal.done and self._clock.now() < until:
-            rehearsal.go_on()
-        if not rehearsal.done or self._candidate is None:
+            with breathing(self._breathe):
+                rehearsal.go_on()
+        if rehearsal is not self._rehearsal or not rehearsal.done or self._candidate is None:
             return True
         candidate = self._candidate
         problems = _misfits(rehearsal, candidate)
@@ -175,6 +189,19 @@ class Swap(QObject):
             self._live.approve(candidate)
         # What was live already may be shown in the next quiet moment.
         return self._approved is not None
+
+    def _breathe(self) -> None:
+        """A page is being laid out, in one long call: let what is on stage go on meanwhile."""
+        now = self._clock.now()
+        if now - self._breathed < _BREATH:
+            return
+        self._inside = True
+        try:
+            # Touches wait: they may change what the call is about.
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        finally:
+            self._inside = False
+            self._breathed = self._clock.now()
 
     def _went_live(self, candidate: Candidate, revision: Revision | None) -> None:
         """It is live in the store: it may be shown at the next rest."""

@@ -80,6 +80,13 @@ class Anticipation:
                 while piece.prepare():
                     yield True
 
+    def draw_foot(self, reading: Reading) -> Iterator[bool]:
+        """Draw the plinth as it is in ``reading``, its stones in all their looks."""
+        for root in (self._foot.coming(reading), *self._foot.stones_of(reading)):
+            for piece in pieces(root):
+                while piece.prepare():
+                    yield True
+
     # What is near
 
     def _draw_near(self, section: Section | None, reading: Reading) -> Iterator[bool]:

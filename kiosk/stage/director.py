@@ -287,14 +287,20 @@ class Director(QObject):
         """Section ``key`` in ``reading``, off the stage, to be tried out."""
         return self._cast.get(key, reading)
 
-    def foresee(self, place: tuple[str, State] | None) -> Iterator[bool]:
-        """Draw ``place``, a section and its state, while it is not seen; None: the attract screen."""
+    def foresee(self, place: tuple[str, State] | None, reading: Reading = PLAIN) -> Iterator[bool]:
+        """Draw what will be seen while nothing of it is, a slice at a time.
+
+        Args:
+            place: a section and its state, with the plinth below it; None for the attract screen.
+            reading: how its visitor reads.
+        """
         if place is None or place[0] not in self._cast.keys:
             for piece in self.attract_pieces():
                 while piece.prepare():
                     yield True
         else:
-            yield from self._anticipation.draw(GoTo(*place), self._reading)
+            yield from self._anticipation.draw(GoTo(*place), reading)
+            yield from self._anticipation.draw_foot(reading)
 
     def ready(self) -> None:
         """Everything as it is first seen: after a rehearsal."""

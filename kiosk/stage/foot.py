@@ -51,6 +51,10 @@ class Foot:
         """All stones of the plinth that is seen, in each of their looks."""
         return self._plinth().stones
 
+    def stones_of(self, reading: Reading) -> tuple[Target, ...]:
+        """The same of the plinth of ``reading``."""
+        return self._plinth_of(contrast=reading.contrast).stones
+
     def coming(self, reading: Reading) -> Layer:
         """The plinth of ``reading``, hidden unless it is the one seen."""
         return self._plinth_of(contrast=reading.contrast).root

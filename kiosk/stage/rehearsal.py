@@ -13,15 +13,22 @@ from kiosk.stage.production import Production
 class Rehearsal:
     """Lays out every state of every screen of ``production``, in every text size."""
 
-    def __init__(self, production: Production, place: tuple[str, State] | None = None) -> None:
+    def __init__(
+        self,
+        production: Production,
+        place: tuple[str, State] | None = None,
+        reading: Reading = PLAIN,
+    ) -> None:
         """A rehearsal that has not begun.
 
         Args:
             production: what is tried out.
             place: where visitors are, whose page is drawn as well; None for the attract screen.
+            reading: how they read.
         """
         self.production = production
         self._place = place
+        self._reading = reading
         self._slices = self._run()
         self.done = False
 
@@ -48,4 +55,4 @@ class Rehearsal:
                     section.show(state).settle()
                     yield True
         director.ready()
-        yield from director.foresee(self._place)
+        yield from director.foresee(self._place, self._reading)

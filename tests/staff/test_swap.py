@@ -5,13 +5,19 @@ from __future__ import annotations
 import math
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPixmap
 
 from kiosk.content.bundle import gather
 from kiosk.content.opening import open_reading
 from kiosk.content.revision import Origin
+from kiosk.items.still import Still
+from kiosk.motion.clock import ManualClock
 from kiosk.staff.live import Candidate
 from kiosk.staff.panel.intents import Place
 from kiosk.staff.panel.report import summary
+from kiosk.stage.rehearsal import Rehearsal
+from kiosk.stage.scene import picture
 from tests.hall import PIN, SCREEN, Hall
 
 TITLE = "title: 交出一年成绩单 |开启晋江2023"
@@ -213,3 +219,90 @@ def test_going_back_leaves_the_report_of_a_folder_that_is_still_faulty(hall: Hal
     hall.until(lambda: hall.number == 3)
     assert report.exists()
     assert "有 1 处错误，仍在展出第 3 版" in board_says(hall)
+
+
+class Slow(ManualClock):
+    """A clock by which everything takes time: a millisecond passes with each look at it."""
+
+    def now(self) -> float:
+        self.advance(0.001)
+        return super().now()
+
+
+def test_frames_are_shown_while_a_page_is_laid_out(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long one page takes: what is on stage goes on in the midst of it."""
+    swap = hall.exhibit.swap
+    laying = [False]
+    frames: list[bool] = []
+    beat = QTimer()
+    beat.timeout.connect(lambda: frames.append(laying[0]))
+    go_on = Rehearsal.go_on
+
+    def watched(self: Rehearsal) -> None:
+        laying[0] = True
+        go_on(self)
+        laying[0] = False
+
+    monkeypatch.setattr(Rehearsal, "go_on", watched)
+    monkeypatch.setattr(swap, "_clock", Slow(50.0))
+    hall.change(TITLE, OTHER)
+    beat.start(0)
+    hall.offer()
+    assert frames.count(True) > 10
+    hall.until(lambda: hall.number == 2)
+
+
+def test_what_comes_in_the_midst_of_laying_out_takes_the_place_of_what_is_laid_out(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swap = hall.exhibit.swap
+    monkeypatch.setattr(swap, "_clock", Slow(50.0))
+    hall.change(TITLE, OTHER)
+    staged = hall.store.stage(gather(hall.file))
+    first = open_reading(staged.content_file)
+    hall.change(OTHER, "title: 晋江 2023")
+    other = hall.store.stage(gather(hall.file))
+    second = open_reading(other.content_file)
+    assert first.content is not None
+    assert second.content is not None
+    approved: list[Candidate] = []
+    monkeypatch.setattr(hall.exhibit.live, "approve", approved.append)
+    offered = hall.exhibit.live.offered
+    offered.emit(Candidate(first.content, first, staged.content_file, staged))
+    newer = Candidate(second.content, second, other.content_file, other)
+    QTimer.singleShot(0, lambda: offered.emit(newer))
+    begun = swap._rehearsal
+    assert begun is not None
+    swap.go_on(hall.made, math.inf)
+    assert swap._rehearsal is not begun
+    assert approved == []
+    while not approved:
+        swap.go_on(hall.made, math.inf)
+    assert approved == [newer]
+
+
+def test_who_reads_large_text_finds_the_new_page_drawn(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall.tap(900, 400)
+    hall.made.director.set_large(True)
+    hall.wait(2.0)
+    hall.change(TITLE, OTHER)
+    shown = hall.made
+    hall.offer()
+    hall.until(lambda: hall.exhibit.swap._approved is not None)
+    drawn: list[str] = []
+    render = Still._render
+
+    def watched(self: Still, scale: float) -> QPixmap:
+        drawn.append(str(self._draw))
+        return render(self, scale)
+
+    monkeypatch.setattr(Still, "_render", watched)
+    hall.exhibit._prepare()
+    assert hall.made is not shown
+    assert hall.made.director.large
+    picture(hall.made.stage, *SCREEN)
+    assert drawn == []

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
 from kiosk.items.ornament import draw_house
 from kiosk.items.sea import draw_ship
 from kiosk.items.seeded import Mulberry32
+from kiosk.motion.breath import breathe
 from kiosk.sections.city_map.geography import Land, Point, Projection, smooth
 from kiosk.theme.frame import Box
 from kiosk.theme.paint import colour, pen, vertical_gradient
@@ -176,6 +177,7 @@ class Ground:
         inside = self.paths.county
         houses: list[tuple[float, float, float]] = []
         for _ in range(900):
+            breathe()
             x = bounds.x() + rand() * bounds.width()
             y = bounds.y() + rand() * bounds.height()
             size = 0.5 + rand() * 0.16

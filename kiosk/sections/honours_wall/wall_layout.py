@@ -14,6 +14,7 @@ from math import ceil, log, sqrt
 
 from kiosk.items.line_breaking import split_hints
 from kiosk.items.seeded import Mulberry32, Rand
+from kiosk.motion.breath import breathe
 from kiosk.sections.honours_wall.title_settings import LEADING, Setting
 from kiosk.sections.paging import even_pages
 from kiosk.theme.frame import Box
@@ -98,6 +99,7 @@ def lay_wall(
     best: Wall | None = None
     best_score = float("-inf")
     for seed in range(1, seeds + 1):
+        breathe()
         rand = Mulberry32(seed * _SEED_STEP)
         try:
             wall = _Split(words, ratio, most, rand, best_score).of(box)
