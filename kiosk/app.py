@@ -227,8 +227,8 @@ class Exhibit(QObject):
     def _at_rest(self) -> bool:
         """Whether a tenth of a second more or less is not noticed."""
         made = self.production
-        # What waits for staff may wait long; while one is laid out, each pause adds to another.
-        return made is not None and made.at_rest and not self.swap.rehearsing
+        # While a content is laid out, each pause adds to another.
+        return made is not None and made.at_rest and not self.swap.under_way
 
     def _keep_visits(self) -> None:
         try:

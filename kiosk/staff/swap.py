@@ -87,6 +87,8 @@ class Swap(QObject):
         self._candidate: Candidate | None = None
         self._rehearsal: Rehearsal | None = None
         self._approved: tuple[Candidate, Revision | None] | None = None
+        self._judged: Rehearsal | None = None
+        """The last one that has ended, once it was refused, held or approved."""
         self._inside = False
         """Whether the exhibit breathes in the midst of laying a page out."""
         self._breathed = 0.0
@@ -112,8 +114,9 @@ class Swap(QObject):
 
     @property
     def under_way(self) -> bool:
-        """Whether quiet moments are for :meth:`go_on`: there is a new content."""
-        return self._rehearsal is not None or self._approved is not None
+        """Whether quiet moments are for :meth:`go_on`: a new content is laid out, or to be shown."""
+        laying_out = self._rehearsal is not None and self._rehearsal is not self._judged
+        return laying_out or self._approved is not None
 
     def lay_out(self) -> None:
         """The screen is another: lay out anew what is shown, and try out anew what is new."""
@@ -170,11 +173,15 @@ class Swap(QObject):
         self._stand.hurry()
 
     def _go_on_rehearsing(self, rehearsal: Rehearsal, until: float) -> bool:
+        if rehearsal is self._judged:
+            # It waits for staff, or for the store.
+            return False
         while not rehearsal.done and self._clock.now() < until:
             with breathing(self._breathe):
                 rehearsal.go_on()
         if rehearsal is not self._rehearsal or not rehearsal.done or self._candidate is None:
             return True
+        self._judged = rehearsal
         candidate = self._candidate
         problems = _misfits(rehearsal, candidate)
         if problems:
@@ -225,7 +232,7 @@ class Swap(QObject):
             candidate, self.revision = self._approved
             self.content = candidate.content
             self._folder = candidate.content_file.resolve().parent
-        self._approved = self._candidate = self._rehearsal = None
+        self._approved = self._candidate = self._rehearsal = self._judged = None
 
 
 def _misfits(rehearsal: Rehearsal, candidate: Candidate) -> list[Problem]:

@@ -306,3 +306,22 @@ def test_who_reads_large_text_finds_the_new_page_drawn(
     assert hall.made.director.large
     picture(hall.made.stage, *SCREEN)
     assert drawn == []
+
+
+def test_what_has_been_laid_out_is_judged_once(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often somebody touches the glass while the store is still writing it."""
+    approved: list[Candidate] = []
+    monkeypatch.setattr(hall.exhibit.live, "approve", approved.append)
+    swap = hall.exhibit.swap
+    hall.change(TITLE, OTHER)
+    staged = hall.store.stage(gather(hall.file))
+    reading = open_reading(staged.content_file)
+    assert reading.content is not None
+    hall.exhibit.live.offered.emit(Candidate(reading.content, reading, staged.content_file, staged))
+    while not approved:
+        swap.go_on(hall.made, math.inf)
+    for _ in range(3):
+        assert not swap.go_on(hall.made, math.inf)
+    assert len(approved) == 1
+    # Quiet moments are the visitors' again, and sweeps may be made.
+    assert not swap.under_way
