@@ -16,6 +16,8 @@ from kiosk.motion.clock import ManualClock
 from kiosk.staff.live import Candidate
 from kiosk.staff.panel.intents import Place
 from kiosk.staff.panel.report import summary
+from kiosk.staff.swap import Swap
+from kiosk.stage.production import Production
 from kiosk.stage.rehearsal import Rehearsal
 from kiosk.stage.scene import picture
 from tests.hall import PIN, SCREEN, Hall
@@ -291,21 +293,26 @@ def test_who_reads_large_text_finds_the_new_page_drawn(
     hall.wait(2.0)
     hall.change(TITLE, OTHER)
     shown = hall.made
-    hall.offer()
-    hall.until(lambda: hall.exhibit.swap._approved is not None)
     drawn: list[str] = []
-    render = Still._render
+    first: list[list[str]] = []
+    render, take_over = Still._render, Swap._take_over
 
     def watched(self: Still, scale: float) -> QPixmap:
         drawn.append(str(self._draw))
         return render(self, scale)
 
+    def looked_at(self: Swap, old: Production) -> None:
+        take_over(self, old)
+        drawn.clear()
+        picture(hall.made.stage, *SCREEN)
+        first.append(list(drawn))
+
     monkeypatch.setattr(Still, "_render", watched)
-    hall.exhibit._prepare()
-    assert hall.made is not shown
+    monkeypatch.setattr(Swap, "_take_over", looked_at)
+    hall.offer()
+    hall.until(lambda: hall.made is not shown)
     assert hall.made.director.large
-    picture(hall.made.stage, *SCREEN)
-    assert drawn == []
+    assert first == [[]]
 
 
 def test_what_has_been_laid_out_is_judged_once(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
