@@ -36,7 +36,6 @@ def pager(
     context: PageContext,
     box: Box,
     page: int,
-    pages: int,
     intents: Sequence[Intent],
     parent: QGraphicsItem,
 ) -> None:
@@ -44,6 +43,7 @@ def pager(
 
     Where the stones of all pages find no room, dots tell which page is shown.
     """
+    pages = len(intents)
     ends = _ENDS if box.w > _WIDE else _ENDS[1:]
     wide = next((end for end in ends if _has_room(pages, _between(box, end).w)), ends[0])
     middle = _between(box, wide)

@@ -86,21 +86,9 @@ def probe_frame_times(bench: Bench, screen: Screen) -> None:
     size = screen.size
 
     def measure() -> float:
-        began, used = time.monotonic(), busy()
-        known = processor(screen.server.pid) + _children()
-        made = subprocess.run(
-            [
-                *(sys.executable, "-m", "tests.bench.frame_times"),
-                *(str(CONTENT), str(size.width), str(size.height)),
-            ],
-            cwd=ROOT,
-            env=environment(bench.home, screen.display),
-            check=True,
-            capture_output=True,
-        )
-        own = processor(screen.server.pid) + _children() - known
-        load = max(0.0, (busy() - used - own) / (time.monotonic() - began))
-        found: dict[str, list[float]] = json.loads(made.stdout)
+        words = (str(CONTENT), str(size.width), str(size.height))
+        found: dict[str, list[float]]
+        found, load = _run_alone(bench, screen, "frame_times", *words)
         for name, values in found.items():
             bench.book.put(f"frame.{name}", f"{size.name} raster", "ms", values, load)
         every = [value for values in found.values() for value in values]
@@ -195,22 +183,26 @@ def probe_swap_stalls(bench: Bench, screen: Screen, times: int) -> None:
     folder = bench.folder / "stalled"
     for place in ("attract", "home", "honours"):
         shutil.copytree(CONTENT.parent, folder, ignore=all_but_content, dirs_exist_ok=True)
-        began, used = time.monotonic(), busy()
-        known = processor(screen.server.pid) + _children()
-        made = subprocess.run(
-            [
-                *(sys.executable, "-m", "tests.bench.swap_stalls"),
-                *(str(folder / CONTENT.name), place, str(times)),
-            ],
-            cwd=ROOT,
-            env=environment(bench.home, screen.display),
-            check=True,
-            capture_output=True,
-        )
-        own = processor(screen.server.pid) + _children() - known
-        load = max(0.0, (busy() - used - own) / (time.monotonic() - began))
-        longest = [waits[0] for waits in json.loads(made.stdout)]
+        words = (str(folder / CONTENT.name), place, str(times))
+        found, load = _run_alone(bench, screen, "swap_stalls", *words)
+        longest = [waits[0] for waits in found]
         bench.book.put("stall.swap", f"{screen.size.name} raster {place}", "ms", longest, load)
+
+
+def _run_alone(bench: Bench, screen: Screen, module: str, *words: str) -> tuple[Any, float]:
+    """What ``module`` of the bench, in a process of its own, prints as JSON; the load beside it."""
+    began, used = time.monotonic(), busy()
+    known = processor(screen.server.pid) + _children()
+    made = subprocess.run(
+        [sys.executable, "-m", f"tests.bench.{module}", *words],
+        cwd=ROOT,
+        env=environment(bench.home, screen.display),
+        check=True,
+        capture_output=True,
+    )
+    own = processor(screen.server.pid) + _children() - known
+    load = max(0.0, (busy() - used - own) / (time.monotonic() - began))
+    return json.loads(made.stdout), load
 
 
 def _children() -> float:

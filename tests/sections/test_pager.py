@@ -21,7 +21,7 @@ WIDE, NARROW = Box(100, 800, 1272, 104), Box(80, 1600, 920, 104)
 
 def laid(layer: Layer, context: PageContext, box: Box, page: int, pages: int) -> list[Target]:
     """The targets of a pager on ``layer``, from the left."""
-    pager(context, box, page, pages, [Show(("page", n)) for n in range(pages)], layer)
+    pager(context, box, page, [Show(("page", n)) for n in range(pages)], layer)
     found = [item for item in layer.childItems() if isinstance(item, Target)]
     return sorted(found, key=lambda target: target.x())
 

@@ -106,7 +106,7 @@ def build_paging(
     area = grid.area
     if grid.paging == "pager":
         box = Box(area.x, area.bottom - PAGER, area.w, PAGER)
-        pager(context, box, page, grid.pages, tuple(Show(state) for state in states), layer)
+        pager(context, box, page, tuple(Show(state) for state in states), layer)
         return layer
     last = page + 1 == grid.pages
     look = (

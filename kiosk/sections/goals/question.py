@@ -291,6 +291,6 @@ class QuestionBoard:
             if count > 1:
                 turning = Layer(self.layer)
                 intents = [Show(self.state(question, number)) for number in range(count)]
-                pager(self._context, ground.board.pager, page, count, intents, turning)
+                pager(self._context, ground.board.pager, page, intents, turning)
             made = view.pages[page] = _Page(layer, columns, turning)
         return made

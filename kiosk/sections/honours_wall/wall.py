@@ -82,7 +82,7 @@ class WallPage:
             box = context.frame.content
             where = Box(box.x, box.bottom - PAGER, box.w, PAGER)
             intents = [Show(("wall", number)) for number in range(len(spans))]
-            pager(context, where, page, len(spans), intents, self.controls)
+            pager(context, where, page, intents, self.controls)
 
     def place_of(self, index: int) -> QRectF:
         """The stone's rectangle on the stage."""

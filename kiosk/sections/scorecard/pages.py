@@ -137,7 +137,7 @@ class Page:
 
     def add_pager(self, context: PageContext, box: Box, page: int, states: Sequence[State]) -> None:
         """The buttons to the page before and after."""
-        pager(context, box, page, len(states), [Show(state) for state in states], self.layer)
+        pager(context, box, page, [Show(state) for state in states], self.layer)
 
 
 def _panels(plan: PanelPlan, context: PageContext, parent: QGraphicsItem) -> tuple[Panel, ...]:
