@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -43,10 +44,15 @@ from kiosk.theme.paint import colour
 from kiosk.theme.tokens import shipped_theme
 from kiosk.version import find_version
 
+_TURN = 0.0005
+"""Seconds after which a thread lets another go on. Each piece that is painted asks for its turn: beside a
+thread that imports, or reads a new content, at Python's own 5 ms a frame of fourteen pieces takes 70."""
 _QUIET = 40
 """Milliseconds between two slices of work in dwell time."""
 _BUSY_QUIET = 8
 """The same while a new content waits to be shown."""
+_EMPTY_QUIET = 16
+"""The same while nobody is there: all is to be ready for the first visitor."""
 _SLICE = 0.006
 """Seconds that small pieces of such work may follow each other before touches are looked at."""
 
@@ -252,7 +258,10 @@ class Exhibit(QObject):
             self._dwell.stop()
         elif self._dwell.isActive():
             # From now on: a slice that took long would have the next one follow it at once.
-            self._dwell.start()
+            if self.swap.under_way:
+                self._dwell.start(_BUSY_QUIET)
+            else:
+                self._dwell.start(_EMPTY_QUIET if made.director.attracting else _QUIET)
 
     def _keep_picture(self, made: Production) -> bool:
         """Keep the attract screen's picture for the next start; False when there was nothing to do."""
@@ -290,6 +299,7 @@ def run_exhibit(content: Path, front: Front, *, theme: str | None, renderer: str
     front.breathe()
     # Qt objects must end in the thread they live in: Sweep does it there, at rest.
     gc.disable()
+    sys.setswitchinterval(_TURN)
     try:
         opening = choose_opening(content, store, builtin_content(), _read)
     except NothingToShowError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bench.pacing import Look, frames, intervals, pace, still_spans
+from tests.bench.pacing import Look, frames, intervals, pace, still_spans, until
 
 
 def look(ms: float, mask: int) -> Look:
@@ -47,3 +47,15 @@ def test_frames_a_second_are_of_the_time_between_frames() -> None:
 def test_no_frames_have_no_pace() -> None:
     with pytest.raises(ValueError, match="no frames"):
         pace([])
+
+
+def test_what_moves_quietly_afterwards_is_no_part_of_a_transition() -> None:
+    moments = [100.0, 116.0, 132.0, 148.0, 280.0, 410.0]
+    assert until(moments, 48) == moments[:4]
+    assert until(moments, 52) == moments[:4]
+
+
+def test_a_last_frame_that_comes_late_is_part_of_it() -> None:
+    moments = [100.0, 116.0, 190.0, 320.0]
+    assert until(moments, 48) == moments[:3]
+    assert until([], 48) == []

@@ -76,8 +76,24 @@ class FigureItem(Still):
         if not isinstance(scene, ScaledScene):
             return False
         for key, text, *look in self._parts(_DIGITS):
-            if not scene.pixmaps.has(key):
+            if scene.pixmaps.get(key) is None:
                 scene.pixmaps.put(key, self._picture(scene, text, *look))
+                return True
+        return False
+
+    def lay_by(self) -> bool:
+        """Have it packed, and the digits it counts with; False when they are."""
+        scene = self.scene()
+        if super().lay_by():
+            return True
+        if not isinstance(scene, ScaledScene):
+            return False
+        store = scene.pixmaps
+        for key, text, *look in self._parts(_DIGITS):
+            if not store.is_packed(key):
+                pixmap = store.peek(key) or self._picture(scene, text, *look)
+                for _ in store.pack(key, pixmap):
+                    pass
                 return True
         return False
 

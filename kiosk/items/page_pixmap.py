@@ -31,12 +31,19 @@ def page_memory(size: int) -> mmap.mmap:
     return memory
 
 
-def page_pixmap(width: int, height: int) -> QPixmap:
-    """An opaque pixmap of ``width`` × ``height`` pixels, not filled with anything."""
+def page_image(
+    width: int, height: int, pixels: QImage.Format = QImage.Format.Format_RGB32
+) -> QImage:
+    """An image of ``width`` × ``height`` pixels of four bytes each, not filled with anything."""
     size = 4 * width * height
     if size < _LARGE:
-        return QPixmap(width, height)
-    pixels = memoryview(page_memory(size))
-    image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGB32)
-    # The image keeps the memory as long as it lives, and the pixmap takes the image as it is.
+        return QImage(width, height, pixels)
+    # The image keeps the memory as long as it lives.
+    return QImage(memoryview(page_memory(size)), width, height, 4 * width, pixels)
+
+
+def page_pixmap(width: int, height: int) -> QPixmap:
+    """An opaque pixmap of ``width`` × ``height`` pixels, not filled with anything."""
+    image = page_image(width, height)
+    # The pixmap takes the image as it is.
     return QPixmap.fromImage(image, Qt.ImageConversionFlag.NoFormatConversion)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
@@ -12,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.items.cropping import cropped
+from kiosk.items.pixmap_store import PixmapStore
 from kiosk.theme.frame import TARGET
 
 Draw = Callable[[QPainter], None]
@@ -29,61 +29,6 @@ _BAND = 200_000
 _serials = count()
 
 
-class PixmapStore:
-    """Rendered pieces, least recently used first out, within a limit of bytes."""
-
-    def __init__(self, limit: int = 192 * 1024 * 1024) -> None:
-        """Holds at most ``limit`` bytes of pixels."""
-        self._limit = limit
-        self._bytes = 0
-        self._held: OrderedDict[Hashable, QPixmap] = OrderedDict()
-
-    @property
-    def limit(self) -> int:
-        """The most bytes of pixels it holds."""
-        return self._limit
-
-    @property
-    def held(self) -> int:
-        """The bytes of pixels it holds now."""
-        return self._bytes
-
-    def get(self, key: Hashable) -> QPixmap | None:
-        """The pixmap kept under ``key``, which now counts as used."""
-        pixmap = self._held.get(key)
-        if pixmap is not None:
-            self._held.move_to_end(key)
-        return pixmap
-
-    def has(self, key: Hashable) -> bool:
-        """Whether something is kept under ``key``; does not count as use."""
-        return key in self._held
-
-    def peek(self, key: Hashable) -> QPixmap | None:
-        """The pixmap kept under ``key``; does not count as use."""
-        return self._held.get(key)
-
-    def put(self, key: Hashable, pixmap: QPixmap) -> None:
-        """Keep ``pixmap``; what was used longest ago goes when there is no room."""
-        self.drop(key)
-        self._held[key] = pixmap
-        self._bytes += _size(pixmap)
-        while self._bytes > self._limit and len(self._held) > 1:
-            _, old = self._held.popitem(last=False)
-            self._bytes -= _size(old)
-
-    def drop(self, key: Hashable) -> None:
-        """Forget what is kept under ``key``."""
-        old = self._held.pop(key, None)
-        if old is not None:
-            self._bytes -= _size(old)
-
-    def clear(self) -> None:
-        """Forget everything, as when the screen changes."""
-        self._held.clear()
-        self._bytes = 0
-
-
 def _is_plain(transform: QTransform, scale: float) -> bool:
     # By its numbers: asking for its type makes an enum in each of some thirty calls a frame.
     return (
@@ -93,10 +38,6 @@ def _is_plain(transform: QTransform, scale: float) -> bool:
         and abs(transform.m11() - scale) < _SAME_SCALE
         and abs(transform.m22() - scale) < _SAME_SCALE
     )
-
-
-def _size(pixmap: QPixmap) -> int:
-    return pixmap.width() * pixmap.height() * 4
 
 
 class ScaledScene(QGraphicsScene):
@@ -164,6 +105,8 @@ class Still(QGraphicsItem):
         self._cut = False
         self._sketch: _Sketch | None = None
         """While a large one is drawn ahead of time."""
+        self._packer: Iterator[bool] | None = None
+        """While its pixels are packed."""
 
     def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
         return self._bounds
@@ -183,21 +126,19 @@ class Still(QGraphicsItem):
         """Draw it anew, with another drawing when one is given."""
         if draw is not None:
             self._draw = draw
-        self._sketch = None
+        self._sketch = self._packer = None
         scene = self.scene()
         if isinstance(scene, ScaledScene):
             scene.pixmaps.drop(self._serial)
         self.update()
 
     @property
-    def held(self) -> int:
-        """The bytes of its pixels that are kept."""
-        scene = self.scene()
-        pixmap = scene.pixmaps.peek(self._serial) if isinstance(scene, ScaledScene) else None
-        return 0 if pixmap is None else _size(pixmap)
+    def key(self) -> Hashable:
+        """Under what its pixels are in the scene's store."""
+        return self._serial
 
     def prepare(self, *, whole: bool = False) -> bool:
-        """Render it now rather than when it is first seen; False when there was nothing to do.
+        """Have its pixels ready now rather than when it is first seen; False when there was nothing to do.
 
         What was rendered when it was first seen is cut now to what is not empty of it. A large piece
         is rendered a band at each call, so that no call takes long; with ``whole``, when somebody
@@ -213,11 +154,40 @@ class Still(QGraphicsItem):
             pixmap = self._render(scene.render_scale) if whole else self._draw_on(scene)
             if pixmap is None:
                 return True
-        self._sketch = None
+        scene.pixmaps.put(self._serial, self._trim(pixmap))
+        return True
+
+    def lay_by(self) -> bool:
+        """Use a quiet moment: have its pixels packed for whenever it is seen; False when they are.
+
+        They are drawn for it when there are none; what is ready stays ready, nothing else becomes so.
+        A slice at each call.
+        """
+        scene = self.scene()
+        if not isinstance(scene, ScaledScene) or scene.pixmaps.is_packed(self._serial):
+            return False
+        if self._packer is None:
+            pixmap = scene.pixmaps.peek(self._serial)
+            if pixmap is not None:
+                if not self._cut:
+                    pixmap = self._trim(pixmap)
+                    scene.pixmaps.put(self._serial, pixmap)
+            else:
+                pixmap = self._draw_on(scene)
+                if pixmap is None:
+                    return True
+                pixmap = self._trim(pixmap)
+            self._packer = scene.pixmaps.pack(self._serial, pixmap)
+        elif not next(self._packer, False):
+            self._packer = None
+        return True
+
+    def _trim(self, pixmap: QPixmap) -> QPixmap:
+        """What is not empty of ``pixmap``, which is all of it drawn."""
+        self._sketch = self._packer = None
         pixmap, self._inset = cropped(pixmap)
         self._cut = True
-        scene.pixmaps.put(self._serial, pixmap)
-        return True
+        return pixmap
 
     def paint(  # noqa: D102 (Qt's own)
         self,
@@ -259,7 +229,7 @@ class Still(QGraphicsItem):
             # Seen before it was prepared: cutting off what is empty would only delay it.
             pixmap = self._render(scene.render_scale)
             scene.pixmaps.put(self._serial, pixmap)
-            self._inset, self._cut = QPoint(), False
+            self._inset, self._cut, self._packer = QPoint(), False, None
         return pixmap
 
     def _draw_on(self, scene: ScaledScene) -> QPixmap | None:
@@ -397,6 +367,10 @@ class TouchArea(Target):
     def prepare(self, *, whole: bool = False) -> bool:
         """There is nothing to render."""
         del whole
+        return False
+
+    def lay_by(self) -> bool:
+        """There is nothing to pack."""
         return False
 
     def paint(  # noqa: D102 (Qt's own)

@@ -1,7 +1,8 @@
-"""What a visitor may ask for next, made ready while nobody touches: built, set and drawn.
+"""What a visitor may ask for next, made ready while nobody touches: built, set, drawn and packed.
 
-The room for drawn pieces is limited, so it is never all of the exhibit that is ready, but what one
-touch leads to from the page on stage.
+First what one touch leads to from the page on stage, then the whole exhibit. The pixels of one page are
+ready for use, those of all others are packed (see :class:`kiosk.items.pixmap_store.PixmapStore`): what
+a finger rests on is unpacked before it leaves.
 """
 
 from __future__ import annotations
@@ -29,9 +30,6 @@ from kiosk.stage.qt_classes import make_ready
 from kiosk.stage.scene import Stage
 from kiosk.stage.wings import Wings
 
-_SHARE = 0.8
-"""How much of the store may be filled ahead: the rest is for what moves meanwhile."""
-
 
 class Anticipation:
     """Makes ready what may be asked for next; a slice at a time, so that a touch never waits long."""
@@ -54,7 +52,8 @@ class Anticipation:
             reading: how the visitor reads.
             now: what is on stage, as a value that differs when that changes.
         """
-        if not self._sections_built():
+        # From the attract screen only one touch leads anywhere; from a page, into every section.
+        if section is not None and not self._sections_built():
             return next(self._general, False)
         if now != self._near_to:
             self._near_to = now
@@ -90,20 +89,23 @@ class Anticipation:
     # What is near
 
     def _draw_near(self, section: Section | None, reading: Reading) -> Iterator[bool]:
-        """Draw the page itself, then what one touch leads to, while there is room for it."""
-        room = _SHARE * self._stage.pixmaps.limit
-        wanted: list[Iterator[QGraphicsItem]] = [iter(self._on_stage())]
-        intents = self._intents_on_stage() if section is not None else [GoTo(self._cast.keys[0])]
-        wanted += [self._leads_to(intent, section, reading, soon=False) for intent in intents]
-        for roots_of_one in wanted:
-            for root in roots_of_one:
-                for piece in pieces(root):
-                    while piece.prepare():
-                        yield True
-                    room -= piece.held
-                    if room < 0:
-                        # More would only push out what was drawn just now.
-                        return
+        """Draw and pack the page itself, then what one touch leads to; only the page stays ready.
+
+        Behind the attract screen home is ready too: a touch opens it before a finger can rest.
+        """
+        ready = list(self._on_stage())
+        if section is None:
+            yield True  # home may be laid out by what follows
+            ready += self._leads_to(GoTo(self._cast.keys[0]), section, reading, soon=True)
+            ready += [self._foot.coming(reading), *self._foot.stones_of(reading)]
+        kept = [piece for root in ready for piece in pieces(root)]
+        for piece in kept:
+            while piece.prepare() or piece.lay_by():
+                yield True
+        self._stage.pixmaps.put_away(but={piece.key for piece in kept})
+        for intent in self._intents_on_stage() if section is not None else ():
+            for root in self._leads_to(intent, section, reading, soon=False):
+                yield from _lay_by(root)
 
     def _on_stage(self) -> list[QGraphicsItem]:
         """What is seen now, and the stones of the plinth, which change looks with every page."""
@@ -161,14 +163,23 @@ class Anticipation:
             yield True
         while charts.is_alive():
             yield True
-        for key in self._cast.keys:
-            section = self._cast.get(key)
-            for state in section.states():
-                # Built only: what is worth drawing depends on where the visitor is.
-                for _ in section.coming(state):
-                    yield True
-        while self._cast.prepare_next(Reading(large=True)):
+        yield from self._lay_all_by(PLAIN)
+        large = Reading(large=True)
+        while self._cast.prepare_next(large):
             yield True
+        yield from self._lay_all_by(large)
+
+    def _lay_all_by(self, reading: Reading) -> Iterator[bool]:
+        """Every page of every section."""
+        for key in self._cast.keys:
+            section = self._cast.get(key, reading)
+            if section.root.scene() is None:
+                self._wings.take_in(section)
+            yield from _lay_by(section.root)
+            for state in section.states():
+                for root in section.coming(state, soon=True):
+                    yield True  # it may have been set just now
+                    yield from _lay_by(root)
 
 
 def _toggled(intent: ToggleTextSize | ToggleContrast, reading: Reading) -> Reading:
@@ -182,6 +193,13 @@ def _draw_at_once(root: QGraphicsItem) -> None:
     for piece in pieces(root):
         while piece.prepare(whole=True):
             pass
+
+
+def _lay_by(root: QGraphicsItem) -> Iterator[bool]:
+    """Draw and pack all of ``root``, a slice at a time."""
+    for piece in pieces(root):
+        while piece.lay_by():
+            yield True
 
 
 def pieces(root: QGraphicsItem) -> list[Still]:

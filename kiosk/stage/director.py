@@ -231,13 +231,19 @@ class Director(QObject):
         """
         if self._player.moving:
             return True
+        self._wings.forget()
         now = (self.place, self._reading, self.attracting, self._foot.low)
         return self._anticipation.go_on(self._section, self._reading, now)
 
     def expect(self, intent: object) -> None:
         """A finger rests on what means ``intent``: what it leads to is made ready meanwhile."""
-        if not self._player.moving:
-            self._anticipation.expect(intent, self._section, self._reading)
+        if self._player.moving:
+            return
+        self._anticipation.expect(intent, self._section, self._reading)
+        if isinstance(intent, GoTo) and intent.section in self._cast.keys and self._section:
+            coming = self._cast.get(intent.section, self._reading)
+            if coming is not self._section:
+                self._wings.foresee(coming, intent.state)
 
     def attend(self) -> bool:
         """Somebody touched the glass; False when that touch is to mean nothing more.
@@ -423,7 +429,7 @@ class Director(QObject):
         side = 1 if keys.index(section.key) > keys.index(old.key) else -1
         # Only the doors of home open.
         door = door if old.key == HOME else None
-        return together(foot, self._wings.exchange(old, section, side, door, self.overlays))
+        return together(foot, self._wings.exchange(old, section, state, side, door, self.overlays))
 
     def _wake(self) -> None:
         self.woken.emit()

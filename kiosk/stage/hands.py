@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.items.still import Target, target_at
 from kiosk.motion.clock import Clock
@@ -22,7 +24,7 @@ NEAR_MISS = 8.0
 """A tap so close beside a target reaches it, in millimetres."""
 CORNER, CORNER_SECONDS = 150.0, 3.0
 """Holding the top left corner, so many design units wide, for so long opens the staff panel."""
-_EXPECT = 0.03
+_EXPECT = 0.016
 """Seconds after which a finger that stays is taken to mean what it presses."""
 _RIPPLES = 4
 _MISSES, _MISS_TIME = 3, 5.0
@@ -57,6 +59,8 @@ class Hands(QObject):
         self._near = NEAR_MISS / unit_mm
         self._slide = Slide()
         self._turn: _Turn | None = None
+        self._next_page: Callable[[], QPixmap | None] | None = None
+        """Takes the picture of the page that the finger draws in, while there is none."""
         self._ripples = [Ripple(theme) for _ in range(_RIPPLES)]
         self._next_ripple = 0
         self._misses: list[float] = []
@@ -139,30 +143,43 @@ class Hands(QObject):
     # Pages turned by hand
 
     def drag_began(self, start: QPointF, direction: int) -> None:
-        """Take pictures of this page and the one it leads to; they follow the finger."""
+        """Take a picture of this page, which follows the finger, and a frame later one of the next."""
         section = self._director.section
         if section is None or self._occupied or self._director.covers(start):
             return
         self._director.hold()
         self._settle_slide()
         intent = self._meaning(section, direction)
-        hidden = (*self._director.overlays, self._slide, *self._ripples)
         area = _rect(section.swipe_area())
-        there = None
         if isinstance(intent, Show):
-            here = grab(self._stage, area, hidden)
             self._turn = _Turn(section, section.key, intent.state, section.state)
-            section.show(intent.state).settle()
-            there = grab(self._stage, area, hidden)
-            section.show(self._turn.back).settle()
         elif isinstance(intent, GoTo):
             area = QRectF(0, 0, self._frame.width, self._frame.plinth_top)
-            here = grab(self._stage, area, hidden)
             self._turn = _Turn(section, intent.section, intent.state, section.state)
-            there = self._director.picture_of(intent.section, intent.state, area)
-        else:
-            here = grab(self._stage, area, hidden)
-        self._slide.begin(area, here, there, direction)
+        here = grab(self._stage, area, self._lies_over)
+        self._slide.begin(area, here, direction, leads=self._turn is not None)
+        if self._turn is not None:
+            self._next_page = lambda: self._picture_next(area)
+            self._director.after(0, self._show_next)
+
+    def _picture_next(self, area: QRectF) -> QPixmap | None:
+        """How ``area`` looks once the page has been turned."""
+        turn = self._turn
+        if turn is None:
+            return None
+        if turn.key != turn.section.key:
+            return self._director.picture_of(turn.key, turn.state, area)
+        turn.section.show(turn.state).settle()
+        there = grab(self._stage, area, self._lies_over)
+        turn.section.show(turn.back).settle()
+        return there
+
+    def _show_next(self) -> None:
+        """Let the next page follow, if it does not yet."""
+        take, self._next_page = self._next_page, None
+        there = take() if take is not None else None
+        if there is not None:
+            self._slide.follow_with(there)
 
     def dragged(self, dx: float) -> None:
         """The page is where the finger is."""
@@ -173,6 +190,7 @@ class Hands(QObject):
         """The finger left: on to the next page, or back to this one."""
         if not self._slide.isVisible():
             return
+        self._show_next()
         turns = self._slide.turns(speed)
         motion = self._slide.finish(turns, speed)
         self._director.play(motion.then(self._turned if turns else self._settle_slide))
@@ -241,8 +259,13 @@ class Hands(QObject):
             self._director.cut_to(turn.key, turn.state)
         self._settle_slide()
 
+    @property
+    def _lies_over(self) -> tuple[QGraphicsItem, ...]:
+        """What is no part of a page."""
+        return (*self._director.overlays, self._slide, *self._ripples)
+
     def _settle_slide(self) -> None:
-        self._turn = None
+        self._turn = self._next_page = None
         self._slide.end()
 
     def _ripple(self, point: QPointF) -> None:

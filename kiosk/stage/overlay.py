@@ -22,6 +22,8 @@ from kiosk.theme.tokens import Theme
 RIPPLE_Z = 300.0
 QUESTION_Z = 200.0
 _REACH = 72.0
+FIRST_RING = 16.0
+"""The radius at which a ripple begins: its first frame is to be seen."""
 
 
 class Ripple(QGraphicsItem):
@@ -31,7 +33,7 @@ class Ripple(QGraphicsItem):
         """An invisible ripple, to be started where a finger comes down."""
         super().__init__()
         self._tint = theme.gold
-        self._rings = (0.0, 0.0)
+        self._rings = (1.0, 1.0)
         self.setZValue(RIPPLE_Z)
         self.setVisible(False)
 
@@ -42,7 +44,8 @@ class Ripple(QGraphicsItem):
         return step(self._spread, 500).then(self._end)
 
     def _spread(self, progress: float) -> None:
-        self._rings = (min(1.0, progress * 500 / 410), max(0.0, (progress * 500 - 90) / 410))
+        # The second is not there before its time.
+        self._rings = (min(1.0, progress * 500 / 410), (progress * 500 - 90) / 410)
         self.update()
 
     def _end(self) -> None:
@@ -63,9 +66,10 @@ class Ripple(QGraphicsItem):
         painter.setPen(pen(self._tint, 4))
         opacity = painter.opacity()
         for share in self._rings:
-            if 0.0 < share < 1.0:
+            if 0.0 <= share < 1.0:
+                radius = FIRST_RING + (_REACH - FIRST_RING) * share
                 painter.setOpacity(opacity * 0.8 * (1 - share))
-                painter.drawEllipse(QPointF(0, 0), _REACH * share, _REACH * share)
+                painter.drawEllipse(QPointF(0, 0), radius, radius)
         painter.setOpacity(opacity)
 
 

@@ -61,13 +61,17 @@ class Player(QObject):
         return self._timer.interval()
 
     def play(self, motion: Motion) -> None:
-        """Play ``motion`` as the main one; what was under way settles first."""
+        """Play ``motion`` as the main one; what was under way settles first.
+
+        Each frame shows where things are by the time it is seen, which is a frame later: so the first one
+        after a touch moves already.
+        """
         self.settle()
         if self._still or motion.duration <= 0:
             motion.settle()
             return
-        self._main = _Playing(motion, self._clock.now())
-        motion.at(0)
+        self._main = _Playing(motion, self._clock.now() - FRAME / 1000)
+        motion.at(FRAME)
         self._timer.start(FRAME)
 
     def beside(self, motion: Motion) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from kiosk.items.still import PixmapStore, ScaledScene
+from kiosk.items.pixmap_store import PixmapStore
+from kiosk.items.still import ScaledScene
 from kiosk.theme.frame import Frame
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import Theme

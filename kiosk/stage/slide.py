@@ -62,6 +62,7 @@ class Slide(QGraphicsItem):
         self._area = QRectF()
         self._here = QPixmap()
         self._there: QPixmap | None = None
+        self._leads = False
         self._direction = 1
         self._offset = 0.0
         self.setZValue(SLIDE_Z)
@@ -77,27 +78,33 @@ class Slide(QGraphicsItem):
         """Of the window, in design units."""
         return self._area.width()
 
-    def begin(self, area: QRectF, here: QPixmap, there: QPixmap | None, direction: int) -> None:
-        """Show ``here`` in ``area``; ``there`` follows it from the right (+1) or the left (-1).
+    def begin(self, area: QRectF, here: QPixmap, direction: int, *, leads: bool) -> None:
+        """Show ``here`` in ``area``; the next page follows it from the right (+1) or the left (-1).
 
-        Without ``there`` the page only gives a little, and comes back.
+        Where it ``leads`` nowhere the page only gives a little, and comes back.
         """
         self.prepareGeometryChange()
-        self._area, self._here, self._there, self._direction = area, here, there, direction
+        self._area, self._here, self._direction = area, here, direction
+        self._there, self._leads = None, leads
         self._offset = 0.0
         self.setVisible(True)
+
+    def follow_with(self, there: QPixmap) -> None:
+        """``there`` is the page that follows; until now its place was empty."""
+        self._there = there
+        self.update()
 
     def drag(self, dx: float) -> None:
         """The finger is ``dx`` design units from where it came down; the page is where it is."""
         forward = -dx * self._direction
-        if self._there is None or forward < 0:
+        if not self._leads or forward < 0:
             dx *= EDGE
         limit = self._area.width()
         self._move(max(-limit, min(limit, dx)))
 
     def turns(self, speed: float) -> bool:
         """Whether the page turns when the finger leaves it at ``speed`` (units a second, signed)."""
-        if self._there is None:
+        if not self._leads:
             return False
         forward = -self._offset * self._direction
         fast = -speed * self._direction
@@ -124,7 +131,7 @@ class Slide(QGraphicsItem):
         """Away with the pictures: what is live is seen again."""
         self.setVisible(False)
         self._here = QPixmap()
-        self._there = None
+        self._there, self._leads = None, False
 
     def _move(self, offset: float) -> None:
         if offset != self._offset:

@@ -28,6 +28,8 @@ class Wings:
         """The part of the stage that sections change in: all above the plinth."""
         self._passage = Passage(theme, self.page)
         stage.addItem(self._passage)
+        self._foreseen: tuple[Section, State, QPixmap] | None = None
+        """How a section will look as it begins to enter, taken while a finger rested on its door."""
 
     def take_in(self, section: Section, state: State = START) -> None:
         """``section``, which is not on stage, in the wings at ``state``."""
@@ -62,6 +64,20 @@ class Wings:
         whole = root.scene() is self._stage and root.isVisible() and root.opacity() >= 1
         return section.ground() if whole and root.pos().isNull() else QRectF()
 
+    def foresee(self, section: Section, state: State) -> None:
+        """Take the picture of ``section``, which will come at ``state``, before it is asked for."""
+        self._foreseen = None
+        self.take_in(section, state)
+        entry = section.enter()
+        entry.at(0)
+        self._foreseen = (section, state, self.portray(section, self.page))
+        # It may come some other way, whole.
+        entry.settle()
+
+    def forget(self) -> None:
+        """What was foreseen did not come: its picture takes room."""
+        self._foreseen = None
+
     def portray(self, section: Section, area: QRectF) -> QPixmap:
         """A picture of ``area`` of ``section``, which is in the wings."""
         self._scene.setBackgroundBrush(self._stage.backgroundBrush())
@@ -74,6 +90,7 @@ class Wings:
         self,
         old: Section,
         new: Section,
+        state: State,
         side: int,
         door: QRectF | None,
         overlays: tuple[QGraphicsItem, ...],
@@ -83,13 +100,18 @@ class Wings:
         Args:
             old: is on stage, and goes into the wings.
             new: comes.
+            state: what it comes at.
             side: where it comes from when it pushes ``old`` away: the right (+1) or the left (-1).
             door: of the stage, where it opens from; None when it pushes.
             overlays: what lies over the page and stays.
         """
         entry = new.enter()
         entry.at(0)
-        there = self.portray(new, self.page)
+        foreseen, self._foreseen = self._foreseen, None
+        if foreseen is not None and foreseen[:2] == (new, state):
+            there = foreseen[2]
+        else:
+            there = self.portray(new, self.page)
 
         def arrived() -> None:
             self.put_on(new)

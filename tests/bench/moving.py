@@ -16,7 +16,7 @@ from tests.bench.bench import CONTENT, Bench, Visit
 from tests.bench.exhibit import ROOT, environment
 from tests.bench.gestures import Gesture
 from tests.bench.glass import Glass
-from tests.bench.pacing import frames, intervals, still_spans
+from tests.bench.pacing import frames, intervals, still_spans, until
 from tests.bench.process import busy, family, memory, processor
 from tests.bench.screen import Screen
 from tests.bench.starting import Start
@@ -75,6 +75,8 @@ def _move(visit: Visit, glass: Glass, move: dict[str, Any], found: dict[str, lis
     if gesture.dx:
         seen = [one for one in glass.since(pressed) if one.time < released + lasts * 1e6]
     moments = frames(seen)
+    if changes and not gesture.dx:
+        moments = until(moments, changes[-1] - changes[0])
     found[f"move.{name}"] += intervals(moments, [] if gesture.dx else still_spans(changes))
     if moments:
         found[f"cost.{name}"].append(1000 * use.processor / len(moments))

@@ -61,6 +61,18 @@ def frames(looks: Sequence[Look]) -> list[float]:
     return found
 
 
+def until(moments: Sequence[float], lasts: float) -> list[float]:
+    """Those of ``moments`` that belong to a choreography of ``lasts`` milliseconds, its last frame included.
+
+    After it a page may move quietly, at a slower pace that is no fault. A last frame that comes late is one.
+    """
+    end = moments[0] + lasts if moments else 0.0
+    found = [moment for moment in moments if moment <= end + _FRAME / 2]
+    if found and found[-1] < end - _FRAME:
+        found += [moment for moment in moments if moment > found[-1]][:1]
+    return found
+
+
 def still_spans(changes: Sequence[float]) -> list[tuple[float, float]]:
     """Stretches in which a computed run, whose pixels changed at ``changes``, shows nothing new."""
     return [(a, b) for a, b in pairwise(changes) if b - a >= _STILL]

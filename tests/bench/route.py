@@ -25,10 +25,12 @@ from kiosk.paths import assets_dir
 from kiosk.sections.intents import START, GoTo, Intent, Show, State
 from kiosk.staff.strip import transitions
 from kiosk.stage.application import make_application
+from kiosk.stage.overlay import FIRST_RING
 from kiosk.stage.production import Production
 from kiosk.theme.tokens import load_theme
 from tests.bench.choreography import Rehearsal
 from tests.bench.gestures import Gesture
+from tests.bench.screen import SPOT, spot_step, watched_rows
 
 HOME = "home"
 Place = tuple[str, State]
@@ -169,8 +171,21 @@ class Atlas:
         if section.pans_at(start):
             return None
         dx = -direction * area.width() * 0.6 * scale
-        gesture = Gesture(start.x() * scale, start.y() * scale, dx)
+        x, y = self._watched_touch(start.x() * scale, start.y() * scale)
+        gesture = Gesture(x, y, dx)
         return Edge(self.go((place[0], intent.state)), gesture, _pixels(area, scale))
+
+    def _watched_touch(self, x: float, y: float) -> tuple[float, float]:
+        """Where near (x, y), in pixels, a ripple's first ring crosses something that is watched.
+
+        What is swiped sinks under no finger: the ring is all that answers before the page moves.
+        """
+        screen, scale = self.made.stage.frame, self.made.scale
+        row = min(watched_rows(round(screen.height * scale)), key=lambda row: abs(row - y))
+        step = spot_step(round(screen.width * scale))
+        middle = step // 2 + SPOT / 2
+        spot = middle + step * round((x - middle) / step)
+        return spot + FIRST_RING * scale, float(row)
 
 
 def _meant(here: Place, intent: object) -> Place:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPixmap
 
 from kiosk.content.model import Content
 from kiosk.items import still
-from kiosk.items.still import Still
+from kiosk.items.still import Still, TouchArea
+from kiosk.sections.base import Section
 from kiosk.sections.intents import GoTo, Show
 from kiosk.stage.anticipation import pieces
 from kiosk.stage.scene import picture
+from kiosk.stage.wings import Wings
 from tests.pictures import as_pillow, differs
 from tests.visitor import Visitor
 
@@ -65,7 +67,7 @@ def test_a_large_piece_takes_several_slices(
         slices += 1
     area = largest.rect.width() * largest.rect.height() * visitor.made.scale**2
     assert slices >= area / 40_000
-    assert largest.held > 0
+    assert visitor.made.stage.pixmaps.peek(largest.key) is not None
 
 
 def test_what_is_pressed_is_ready_however_little_room_there_is(
@@ -94,3 +96,70 @@ def test_what_is_pressed_is_ready_however_little_room_there_is(
         visitor.rest()
         director.go("honours")
         visitor.rest()
+
+
+def test_all_of_the_exhibit_is_packed_and_only_the_page_is_ready(visitor: Visitor) -> None:
+    director, store = visitor.director, visitor.made.stage.pixmaps
+    visitor.made.watch.touched()
+    director.go("honours")
+    visitor.rest()
+    prepare_all(visitor)
+    on_stage = {piece.key for root in director._anticipation._on_stage() for piece in pieces(root)}
+    ready = {key for key in store._held if store.is_packed(key)}
+    assert ready <= on_stage
+    assert store.held < 3 * SIZE.width() * SIZE.height() * 4
+    missing = []
+    for key in director.section_keys:
+        section = director.rehearse(key, director.reading)
+        for state in section.states():
+            roots = [section.root, *section.coming(state, soon=True)]
+            missing += [
+                (key, state, piece.rect)
+                for root in roots
+                for piece in pieces(root)
+                if not isinstance(piece, TouchArea) and not store.is_packed(piece.key)
+            ]
+    assert not missing
+
+
+def test_behind_the_attract_screen_home_is_ready_too(visitor: Visitor) -> None:
+    prepare_all(visitor)
+    assert visitor.director.attracting
+    home = visitor.director.rehearse("home", visitor.director.reading)
+    store = visitor.made.stage.pixmaps
+    drawn = [piece for piece in pieces(home.root) if not isinstance(piece, TouchArea)]
+    assert drawn
+    assert all(store.peek(piece.key) is not None for piece in drawn)
+
+
+def test_a_page_is_pictured_while_a_finger_rests_and_forgotten_when_it_means_nothing(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    director, wings = visitor.director, visitor.director._wings
+    visitor.made.watch.touched()
+    director.go("honours")
+    visitor.rest()
+    taken: list[str] = []
+    portray = Wings.portray
+
+    def count(self: Wings, section: Section, area: QRectF) -> QPixmap:
+        taken.append(section.key)
+        return portray(self, section, area)
+
+    monkeypatch.setattr(Wings, "portray", count)
+    director.expect(GoTo("map"))
+    director.perform(GoTo("map"))
+    assert taken == ["map"]
+    visitor.rest()
+    director.expect(GoTo("goals"))
+    assert wings._foreseen is not None
+    director.prepare()
+    assert wings._foreseen is None
+    # It was left whole: it may come by hand as well.
+    director.cut_to("goals")
+    visitor.rest()
+    section = director.section
+    assert section is not None
+    seen = [piece.effectiveOpacity() for piece in pieces(section.root) if piece.isVisible()]
+    assert seen
+    assert min(seen) > 0

@@ -135,8 +135,8 @@ def test_a_touch_in_the_evening_finds_what_was_seen(visitor: Visitor, into: floa
     visitor.press(QPointF(400, 300))
     visitor.release(QPointF(400, 300))
     assert visitor.player.moving
-    # But for the ripple, the first frame after the touch is the last before it.
-    assert (np.abs(lights(visitor.made) - before) > 0.02).mean() < 0.02
+    # But for the ripple, the first frame after the touch is a frame from the last before it.
+    assert (np.abs(lights(visitor.made) - before) > 0.15).mean() < 0.02
     visitor.rest()
     assert visitor.place[0] == "home"
 

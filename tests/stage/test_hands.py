@@ -78,6 +78,37 @@ def test_the_page_follows_the_finger_one_to_one(visitor: Visitor) -> None:
     visitor.release(QPointF(1400, 400))
 
 
+def test_the_page_follows_at_once_and_the_next_a_frame_later(visitor: Visitor) -> None:
+    visitor.tap_on("荣誉墙")
+    paper = visitor.made.stage.backgroundBrush().color().name()
+    visitor.press(QPointF(1500, 400))
+    visitor.move(QPointF(1400, 400))
+    assert slide_of(visitor).offset == pytest.approx(-100)
+    assert {pixel(visitor, x, 300) for x in range(1824, 1920, 5)} == {paper}
+    visitor.wait(0.016)
+    assert len({pixel(visitor, 1870, y) for y in range(0, 960, 7)}) > 1
+    visitor.release(QPointF(1400, 400))
+
+
+def test_a_touch_on_nothing_is_seen_in_its_first_frame(visitor: Visitor) -> None:
+    visitor.tap_on("荣誉墙")
+    visitor.wait(2)
+    before = picture(visitor.made.stage, 1920, 1080).copy(20, 20, 160, 160)
+    visitor.press(QPointF(100, 100))
+    assert picture(visitor.made.stage, 1920, 1080).copy(20, 20, 160, 160) != before
+    visitor.release(QPointF(100, 100))
+
+
+def test_a_flick_within_a_frame_finds_the_next_page(visitor: Visitor) -> None:
+    visitor.tap_on("荣誉墙")
+    visitor.press(QPointF(1500, 400))
+    visitor.clock.advance(0.01)
+    visitor.move(QPointF(1380, 400))
+    visitor.release(QPointF(1300, 400))
+    visitor.rest()
+    assert visitor.place[0] == "map"
+
+
 def test_a_flick_turns_the_page(visitor: Visitor) -> None:
     visitor.tap_on("荣誉墙")
     start = QPointF(1500, 400)
@@ -98,7 +129,8 @@ def test_a_page_let_go_goes_on_with_the_speed_of_the_finger(visitor: Visitor, st
     before = slide.offset
     visitor.release(QPointF(xs[-1], 400))
     assert visitor.player.moving
-    gone = []
+    gone = [before - slide.offset]
+    before = slide.offset
     for _ in range(30):
         visitor.wait(0.016)
         if not slide.isVisible():

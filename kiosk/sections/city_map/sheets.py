@@ -15,7 +15,7 @@ from kiosk.sections.city_map.view import View
 from kiosk.theme.frame import Box
 from kiosk.theme.paint import colour
 
-_KEPT = 2
+_KEPT = 12
 _MARGIN = 0.12
 
 

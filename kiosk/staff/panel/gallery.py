@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from kiosk.content.model import Content
-from kiosk.items.still import PixmapStore
+from kiosk.items.pixmap_store import PixmapStore
 from kiosk.motion.clock import ManualClock
 from kiosk.sections.intents import State
 from kiosk.staff.screen_names import ATTRACT, screen_name

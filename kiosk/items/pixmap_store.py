@@ -1,0 +1,127 @@
+"""The pixels of everything that is drawn once: a few ready for use, all others packed small."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Hashable, Iterator
+
+from PySide6.QtGui import QPixmap
+
+from kiosk.items.packing import Packed, packing
+
+_PACKED = 64 * 1024 * 1024
+"""Bytes of packed pixels: the first exhibit takes a third of it at 4K, a sixth at 1080p."""
+
+
+class PixmapStore:
+    """Rendered pieces within two limits of bytes, in each the least recently used first out.
+
+    What is *ready* is a pixmap; what is *packed* is unpacked when it is asked for, which takes a tenth
+    of the time of drawing it. A piece can be both: then it is made room for at no cost.
+    """
+
+    def __init__(self, limit: int = 192 * 1024 * 1024, packed: int = _PACKED) -> None:
+        """Holds at most ``limit`` bytes of pixels that are ready, and ``packed`` bytes of others."""
+        self._limit = limit
+        self._bytes = 0
+        self._held: OrderedDict[Hashable, QPixmap] = OrderedDict()
+        self._packed_limit = packed
+        self._packed_bytes = 0
+        self._packed: OrderedDict[Hashable, Packed] = OrderedDict()
+
+    @property
+    def limit(self) -> int:
+        """The most bytes of pixels that are ready."""
+        return self._limit
+
+    @property
+    def held(self) -> int:
+        """The bytes of pixels that are ready now."""
+        return self._bytes
+
+    @property
+    def packed(self) -> int:
+        """The bytes of packed pixels now."""
+        return self._packed_bytes
+
+    @property
+    def packed_limit(self) -> int:
+        """The most bytes of packed pixels."""
+        return self._packed_limit
+
+    def get(self, key: Hashable) -> QPixmap | None:
+        """The pixmap kept under ``key``, unpacked when it was packed; it now counts as used."""
+        pixmap = self._held.get(key)
+        if pixmap is not None:
+            self._held.move_to_end(key)
+            return pixmap
+        packed = self._packed.get(key)
+        if packed is None:
+            return None
+        self._packed.move_to_end(key)
+        pixmap = packed.unpacked()
+        self._make_ready(key, pixmap)
+        return pixmap
+
+    def has(self, key: Hashable) -> bool:
+        """Whether something is kept under ``key``, ready or packed; does not count as use."""
+        return key in self._held or key in self._packed
+
+    def is_packed(self, key: Hashable) -> bool:
+        """Whether what is kept under ``key`` is packed, ready or not; does not count as use."""
+        return key in self._packed
+
+    def peek(self, key: Hashable) -> QPixmap | None:
+        """The pixmap under ``key`` if it is ready; does not count as use."""
+        return self._held.get(key)
+
+    def put(self, key: Hashable, pixmap: QPixmap) -> None:
+        """Keep ``pixmap`` ready; what was used longest ago goes when there is no room."""
+        self.drop(key)
+        self._make_ready(key, pixmap)
+
+    def pack(self, key: Hashable, pixmap: QPixmap) -> Iterator[bool]:
+        """Pack ``pixmap`` under ``key``, a slice at a time; what is ready there stays so."""
+        packed: Packed | None = None
+        for packed in packing(pixmap):
+            if packed is None:
+                yield True
+        if packed is None:
+            return
+        old = self._packed.pop(key, None)
+        self._packed_bytes += packed.held - (old.held if old is not None else 0)
+        self._packed[key] = packed
+        while self._packed_bytes > self._packed_limit and len(self._packed) > 1:
+            _, gone = self._packed.popitem(last=False)
+            self._packed_bytes -= gone.held
+
+    def put_away(self, but: Collection[Hashable]) -> None:
+        """Of all that is packed, keep only what ``but`` names ready too: the rest is had again soon."""
+        for key in [key for key in self._held if key in self._packed and key not in but]:
+            self._bytes -= _size(self._held.pop(key))
+
+    def drop(self, key: Hashable) -> None:
+        """Forget what is kept under ``key``."""
+        old = self._held.pop(key, None)
+        if old is not None:
+            self._bytes -= _size(old)
+        packed = self._packed.pop(key, None)
+        if packed is not None:
+            self._packed_bytes -= packed.held
+
+    def clear(self) -> None:
+        """Forget everything, as when the screen changes."""
+        self._held.clear()
+        self._packed.clear()
+        self._bytes = self._packed_bytes = 0
+
+    def _make_ready(self, key: Hashable, pixmap: QPixmap) -> None:
+        self._held[key] = pixmap
+        self._bytes += _size(pixmap)
+        while self._bytes > self._limit and len(self._held) > 1:
+            _, old = self._held.popitem(last=False)
+            self._bytes -= _size(old)
+
+
+def _size(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * 4

@@ -1,0 +1,107 @@
+"""Packed pixels are the same pixels; the store keeps within its limits, and nothing packed is lost."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPixmap
+
+from kiosk.items import packing
+from kiosk.items.pixmap_store import PixmapStore
+
+
+def drawn(width: int, height: int, *, opaque: bool = False) -> QPixmap:
+    """A slope with a see-through hole, as uneven as anything that is drawn here."""
+    pixmap = QPixmap(width, height)
+    pixmap.fill(QColor("white") if opaque else Qt.GlobalColor.transparent)
+    slope = QLinearGradient(QPoint(0, 0), QPoint(width, height))
+    slope.setColorAt(0, QColor("#8a1f1b"))
+    slope.setColorAt(1, QColor(20, 90, 90, 255 if opaque else 120))
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(slope)
+    painter.drawEllipse(pixmap.rect().adjusted(3, 3, -3, -3))
+    painter.end()
+    return pixmap
+
+
+def pack(store: PixmapStore, key: object, pixmap: QPixmap) -> int:
+    """Pack it; in how many slices."""
+    return 1 + sum(1 for _ in store.pack(key, pixmap))
+
+
+@pytest.mark.parametrize("opaque", [True, False])
+@pytest.mark.parametrize("size", [(1, 1), (7, 5), (333, 211), (1920, 1080)])
+def test_what_is_unpacked_is_what_was_packed(size: tuple[int, int], opaque: bool) -> None:
+    pixmap = drawn(*size, opaque=opaque)
+    (packed,) = [one for one in packing.packing(pixmap) if one is not None]
+    again = packed.unpacked()
+    assert again.toImage() == pixmap.toImage()
+    assert again.hasAlphaChannel() is pixmap.hasAlphaChannel()
+    assert packed.held == sum(len(band) for band in packed.bands)
+
+
+def test_a_large_pixmap_is_packed_in_slices_and_takes_little() -> None:
+    store = PixmapStore()
+    assert pack(store, "page", drawn(1920, 1080)) > 10
+    assert 0 < store.packed < 1920 * 1080 * 4 / 10
+    assert store.held == 0
+
+
+def test_what_is_packed_is_ready_when_it_is_asked_for() -> None:
+    store, pixmap = PixmapStore(), drawn(40, 30)
+    pack(store, "a", pixmap)
+    assert store.has("a")
+    assert store.peek("a") is None
+    seen = store.get("a")
+    assert seen is not None
+    assert seen.toImage() == pixmap.toImage()
+    assert store.peek("a") is not None
+    assert store.held == 40 * 30 * 4
+
+
+def test_what_makes_room_is_had_again_if_it_is_packed() -> None:
+    store = PixmapStore(limit=2 * 40 * 30 * 4)
+    for key in "abc":
+        store.put(key, drawn(40, 30))
+        if key != "b":
+            pack(store, key, drawn(40, 30))
+    assert store.held == store.limit
+    assert store.peek("a") is None
+    assert store.get("a") is not None
+    # Now b, which is packed nowhere, was used longest ago.
+    assert not store.has("b")
+    assert store.get("b") is None
+
+
+def test_only_what_is_named_stays_ready_of_what_is_packed() -> None:
+    store = PixmapStore()
+    for key in "abc":
+        store.put(key, drawn(40, 30))
+    for key in "ab":
+        pack(store, key, drawn(40, 30))
+    store.put_away(but={"a"})
+    assert [store.peek(key) is not None for key in "abc"] == [True, False, True]
+    assert all(store.has(key) for key in "abc")
+    assert store.held == 2 * 40 * 30 * 4
+
+
+def test_packed_pixels_keep_within_their_own_limit() -> None:
+    store = PixmapStore(packed=30_000)
+    for serial in range(40):
+        pack(store, serial, drawn(200, 150))
+        assert store.packed <= store.packed_limit
+    assert store.has(39)
+    assert not store.has(0)
+
+
+def test_what_is_drawn_anew_is_packed_no_more() -> None:
+    store = PixmapStore()
+    pack(store, "a", drawn(40, 30))
+    other = drawn(20, 20)
+    store.put("a", other)
+    assert not store.is_packed("a")
+    assert store.packed == 0
+    store.drop("a")
+    assert store.get("a") is None
+    assert (store.held, store.packed) == (0, 0)
