@@ -51,7 +51,7 @@ _QUIET = 40
 """Milliseconds between two slices of work in dwell time."""
 _BUSY_QUIET = 8
 """The same while a new content waits to be shown."""
-_EMPTY_QUIET = 16
+_EMPTY_QUIET = 4
 """The same while nobody is there: all is to be ready for the first visitor."""
 _SLICE = 0.006
 """Seconds that small pieces of such work may follow each other before touches are looked at."""

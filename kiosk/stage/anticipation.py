@@ -30,6 +30,9 @@ from kiosk.stage.qt_classes import make_ready
 from kiosk.stage.scene import Stage
 from kiosk.stage.wings import Wings
 
+_FULL = 0.8
+"""The share of the room for packed pixels up to which pages are drawn that nobody is near."""
+
 
 class Anticipation:
     """Makes ready what may be asked for next; a slice at a time, so that a touch never waits long."""
@@ -100,7 +103,10 @@ class Anticipation:
             ready += [self._foot.coming(reading), *self._foot.stones_of(reading)]
         kept = [piece for root in ready for piece in pieces(root)]
         for piece in kept:
-            while piece.prepare() or piece.lay_by():
+            while piece.prepare():
+                yield True
+        for piece in kept:
+            while piece.lay_by():
                 yield True
         self._stage.pixmaps.put_away(but={piece.key for piece in kept})
         for intent in self._intents_on_stage() if section is not None else ():
@@ -170,13 +176,16 @@ class Anticipation:
         yield from self._lay_all_by(large)
 
     def _lay_all_by(self, reading: Reading) -> Iterator[bool]:
-        """Every page of every section."""
+        """Every page of every section, as far as there is room: home first, as visitors find it."""
+        store = self._stage.pixmaps
         for key in self._cast.keys:
             section = self._cast.get(key, reading)
             if section.root.scene() is None:
                 self._wings.take_in(section)
             yield from _lay_by(section.root)
             for state in section.states():
+                if store.packed > _FULL * store.packed_limit:
+                    return
                 for root in section.coming(state, soon=True):
                     yield True  # it may have been set just now
                     yield from _lay_by(root)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPixmap
 from kiosk.items.still import Layer, Still
 from kiosk.motion.clock import Clock
 from kiosk.motion.motion import Motion, together
-from kiosk.motion.transitions import fade_in, fade_out
+from kiosk.motion.transitions import fade_out
 from kiosk.sections.base import Section
 from kiosk.sections.intents import (
     START,
@@ -179,22 +179,17 @@ class Director(QObject):
         if reading == self._reading:
             return
         self._player.settle()
+        old = self._section
+        here = grab(self.stage, self._wings.page, self.overlays) if old is not None else None
         self._reading = reading
         self._foot.lower()
         self._foot.follow(reading)
         self.stage.setBackgroundBrush(colour(self._cast.context(reading).theme.paper))
-        old = self._section
-        if old is None:
+        if old is None or here is None:
             return
-        section = self._cast.get(old.key, reading)
-        self._wings.put_on(section)
-        section.show(old.state).settle()
-        self._section = section
-        fades = [fade_in(section.root, 160)]
-        if not section.ground().contains(self._wings.page):
-            # Through what has gaps the old page would be seen until the end.
-            fades.append(fade_out(old.root, 160))
-        self._play(together(*fades).then(lambda: self._wings.take_off(old)))
+        self._section = self._cast.get(old.key, reading)
+        self._wings.take_in(self._section, old.state)
+        self._play(self._wings.replace(old, self._section, here))
 
     def set_large(self, large: bool) -> None:
         """Between normal and large text."""
@@ -244,6 +239,10 @@ class Director(QObject):
             coming = self._cast.get(intent.section, self._reading)
             if coming is not self._section:
                 self._wings.foresee(coming, intent.state)
+        elif isinstance(intent, ToggleTextSize) and self._section:
+            toggled = replace(self._reading, large=not self._reading.large)
+            coming = self._cast.get(self._section.key, toggled)
+            self._wings.foresee(coming, self._section.state, enters=False)
 
     def attend(self) -> bool:
         """Somebody touched the glass; False when that touch is to mean nothing more.

@@ -23,6 +23,8 @@ DOOR = 320.0
 """How long a door takes to open, milliseconds; with what enters after it figures rest in 1.2 s."""
 PUSH = 300.0
 """How long a page takes to push another away, milliseconds."""
+DISSOLVE = 160.0
+"""How long a page takes to become another in its place, milliseconds."""
 _VEILED = 0.06
 """Until so much of its way the opening door still shows what was on it."""
 _LINE = 3.0
@@ -87,6 +89,21 @@ class Passage(QGraphicsItem):
 
         return step(slide, PUSH, easing=in_out_cubic)
 
+    def dissolve(self, here: QPixmap, there: QPixmap, arrived: Callable[[], None]) -> Motion:
+        """``here`` becomes ``there``, where it stands."""
+        self._begin(there, here, arrived)
+        self._window = QRectF(self._page)
+        self._strength = 0.0
+
+        def fade(progress: float) -> None:
+            if progress >= 1:
+                self._end()
+            elif self._arrived is not None:
+                self._strength = progress
+                self.update()
+
+        return step(fade, DISSOLVE)
+
     def _begin(self, there: QPixmap, here: QPixmap, arrived: Callable[[], None]) -> None:
         self._there, self._here, self._arrived = there, here, arrived
         self._shift = 0.0
@@ -126,6 +143,13 @@ class Passage(QGraphicsItem):
         left, top = round(transform.m31()), round(transform.m32())
         window = transform.mapRect(self._window)
         painter.setWorldTransform(QTransform())
+        if not self._here.isNull() and self._strength < 1:
+            painter.drawPixmap(left, top, self._here)
+            painter.setOpacity(self._strength)
+            painter.drawPixmap(left, top, self._there)
+            painter.setOpacity(1.0)
+            painter.setWorldTransform(transform)
+            return
         if not self._here.isNull():
             shift = round(self._shift * transform.m11())
             wide = self._here.width()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGraphicsItem
 
-from kiosk.motion.motion import Motion, together
+from kiosk.motion.motion import STILL, Motion, together
 from kiosk.sections.base import Section
 from kiosk.sections.intents import START, State
 from kiosk.stage.passages import DOOR, PUSH, Passage
@@ -64,11 +64,14 @@ class Wings:
         whole = root.scene() is self._stage and root.isVisible() and root.opacity() >= 1
         return section.ground() if whole and root.pos().isNull() else QRectF()
 
-    def foresee(self, section: Section, state: State) -> None:
-        """Take the picture of ``section``, which will come at ``state``, before it is asked for."""
+    def foresee(self, section: Section, state: State, *, enters: bool = True) -> None:
+        """Take the picture of ``section``, which will come at ``state``, before it is asked for.
+
+        It is pictured as it begins to enter, or whole when it only takes another's place.
+        """
         self._foreseen = None
         self.take_in(section, state)
-        entry = section.enter()
+        entry = section.enter() if enters else STILL
         entry.at(0)
         self._foreseen = (section, state, self.portray(section, self.page))
         # It may come some other way, whole.
@@ -77,6 +80,13 @@ class Wings:
     def forget(self) -> None:
         """What was foreseen did not come: its picture takes room."""
         self._foreseen = None
+
+    def _there(self, section: Section, state: State) -> QPixmap:
+        """The picture of ``section``, which comes at ``state``: the one that was foreseen, or taken now."""
+        foreseen, self._foreseen = self._foreseen, None
+        if foreseen is not None and foreseen[:2] == (section, state):
+            return foreseen[2]
+        return self.portray(section, self.page)
 
     def portray(self, section: Section, area: QRectF) -> QPixmap:
         """A picture of ``area`` of ``section``, which is in the wings."""
@@ -107,11 +117,7 @@ class Wings:
         """
         entry = new.enter()
         entry.at(0)
-        foreseen, self._foreseen = self._foreseen, None
-        if foreseen is not None and foreseen[:2] == (new, state):
-            there = foreseen[2]
-        else:
-            there = self.portray(new, self.page)
+        there = self._there(new, state)
 
         def arrived() -> None:
             self.put_on(new)
@@ -124,3 +130,14 @@ class Wings:
         # Under its picture nothing needs to be painted.
         old.root.setVisible(False)
         return together(self._passage.push(here, there, side, arrived), entry.later(PUSH))
+
+    def replace(self, old: Section, new: Section, here: QPixmap) -> Motion:
+        """``new`` takes the place of ``old``, which looked as ``here``, at the same state."""
+        there = self._there(new, old.state)
+        old.root.setVisible(False)
+
+        def arrived() -> None:
+            self.put_on(new)
+            self.take_off(old)
+
+        return self._passage.dissolve(here, there, arrived)

@@ -127,7 +127,7 @@ class Visit:
         self.make(Gesture(size.width / 2, size.height * 0.45))
         time.sleep(2.2)
 
-    def settle(self, patience: float = 60.0) -> float:
+    def settle(self, patience: float = 180.0) -> float:
         """Wait until the exhibit has prepared all it can; seconds since it was started."""
         end = time.monotonic() + patience
         quiet = 0

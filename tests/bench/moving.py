@@ -26,6 +26,10 @@ _RIPPLE = 80
 _TAIL_MS = 120.0
 _TOUR_S = 20.0
 TOURS = 200
+SECTION_CHANGES = (
+    *("home-scorecard", "home-honours", "home-map", "home-goals", "home-question", "section"),
+)
+"""The transitions that lead from one section into another."""
 
 
 def probe_transitions(bench: Bench, start: Start, rounds: int) -> None:
@@ -46,6 +50,16 @@ def probe_transitions(bench: Bench, start: Start, rounds: int) -> None:
                 visit.follow(route["back"])
         load = sum(loads) / len(loads)
         case = _case(start)
+        for kind, names in (("press", None), ("moved", SECTION_CHANGES)):
+            every = [
+                value
+                for figure, values in found.items()
+                if figure.startswith(f"{kind}.")
+                and (names is None or figure.split(".")[1] in names)
+                for value in values
+            ]
+            if every:
+                bench.book.put(kind, case, "ms", every, load)
         for figure, values in found.items():
             bench.book.put(figure, case, "s" if figure == "ready" else "ms", values, load)
         return load

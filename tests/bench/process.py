@@ -27,14 +27,23 @@ def family(pid: int) -> list[int]:
 
 
 def processor(pid: int) -> float:
-    """Seconds of processor time that ``pid`` has used in all its threads, to the microsecond."""
-    total = 0
-    for thread in _listed(_PROC / str(pid) / "task"):
-        total += int((_text(thread / "schedstat") or "0").split()[0])
-    fields = _stat(pid)
-    ticks = (int(fields[11]) + int(fields[12])) / _TICK if fields else 0.0
+    """Seconds of processor time that ``pid`` has used in all its threads, also those that have ended."""
     # schedstat forgets threads that have ended; ticks are coarse.
-    return max(total / 1e9, ticks - 1 / _TICK)
+    return max(sum(_threads(pid).values()), _ticks(pid) - 1 / _TICK)
+
+
+def _threads(pid: int) -> dict[str, float]:
+    """Seconds of processor time that each thread of ``pid`` has used, to the microsecond."""
+    return {
+        thread.name: int((_text(thread / "schedstat") or "0").split()[0]) / 1e9
+        for thread in _listed(_PROC / str(pid) / "task")
+    }
+
+
+def _ticks(pid: int) -> float:
+    """The same of all threads that ever were, to a hundredth of a second."""
+    fields = _stat(pid)
+    return (int(fields[11]) + int(fields[12])) / _TICK if fields else 0.0
 
 
 def switches(pid: int) -> int:
@@ -75,6 +84,25 @@ class Use:
     """Cores that others on the machine kept busy, on average: noise beside the figure."""
 
 
+class _Used:
+    """What one process had used at some moment."""
+
+    def __init__(self, pid: int) -> None:
+        """Now."""
+        self._pid = pid
+        self._threads = _threads(pid)
+        self._ticks = _ticks(pid)
+
+    def since(self) -> float:
+        """Seconds of processor time used since then."""
+        now = _threads(self._pid)
+        used = sum(time - self._threads.get(name, 0.0) for name, time in now.items())
+        if self._threads.keys() <= now.keys():
+            return used
+        # What a thread used before it ended is only known in ticks.
+        return max(used, _ticks(self._pid) - self._ticks - 1 / _TICK)
+
+
 class Spell:
     """A stretch of time and what ``pid`` used in it; ``ours`` are processes that are no noise."""
 
@@ -83,7 +111,7 @@ class Spell:
         self._pid = pid
         self._ours = ours
         self._began = time.monotonic()
-        self._members = {member: processor(member) for member in family(pid)}
+        self._members = {member: _Used(member) for member in family(pid)}
         self._switches = {member: switches(member) for member in self._members}
         self._of_ours = sum(map(processor, ours)) + time.process_time()
         self._busy = busy()
@@ -92,7 +120,10 @@ class Spell:
         """It ends now."""
         seconds = time.monotonic() - self._began
         members = family(self._pid)
-        used = sum(processor(one) - self._members.get(one, 0.0) for one in members)
+        used = sum(
+            self._members[one].since() if one in self._members else processor(one)
+            for one in members
+        )
         woken = sum(switches(one) - self._switches.get(one, 0) for one in members)
         ours = sum(map(processor, self._ours)) + time.process_time() - self._of_ours
         load = (busy() - self._busy - used - ours) / seconds

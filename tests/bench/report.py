@@ -96,7 +96,7 @@ def _beside(book: Book, record: Record, size: str, who: str) -> Record | None:
         "press": "press",
         "cost": "cost",
         "rest": "rest.home",
-        "moved": "moved.section",
+        "moved": "moved",
     }.get(kind, record.figure)
     for case in (size, "1080p"):
         found = book.of(wanted, case, who)

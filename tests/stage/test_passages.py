@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from kiosk.content.model import Content
 from kiosk.items.figure import FigureItem
 from kiosk.items.still import Target
-from kiosk.sections.intents import GoTo
-from kiosk.stage.passages import DOOR, PUSH
+from kiosk.sections.intents import GoTo, Intent, ToggleContrast, ToggleTextSize
+from kiosk.stage.passages import DISSOLVE, DOOR, PUSH
 from kiosk.stage.player import FRAME
 from kiosk.stage.scene import picture
 from tests.visitor import Visitor
@@ -97,6 +97,30 @@ def test_the_live_page_takes_over_without_a_change(
     page = visitor.made.stage.frame.plinth_top * visitor.made.scale
     area = before.rect().adjusted(4, 4, -4, round(page) - SIZE.height() - 4)
     assert before.copy(area) == shot(visitor).copy(area)
+
+
+@pytest.mark.parametrize("intent", [ToggleTextSize(), ToggleContrast()])
+def test_a_page_dissolves_into_the_same_page_as_it_is_read_now(
+    visitor: Visitor, intent: Intent
+) -> None:
+    before, old = shot(visitor), visitor.director.section
+    assert old is not None
+    visitor.director.perform(intent)
+    play(visitor, DISSOLVE / 2)
+    new = visitor.director.section
+    assert new is not None
+    assert new is not old
+    assert new.root.scene() is not visitor.made.stage
+    midway = shot(visitor)
+    visitor.rest()
+    after = shot(visitor)
+    assert new.root.scene() is visitor.made.stage
+    assert old.root.scene() is not visitor.made.stage
+    page = round(visitor.made.stage.frame.plinth_top * visitor.made.scale)
+    for x in range(20, SIZE.width(), 60):
+        for y in range(20, page, 60):
+            one, two, three = (p.pixelColor(x, y).lightness() for p in (before, midway, after))
+            assert min(one, three) - 3 <= two <= max(one, three) + 3
 
 
 @pytest.mark.parametrize("section", ["scorecard", "goals"])

@@ -27,6 +27,7 @@ SMALL = QSize(960, 540)
 TRANSITIONS = (
     *("home-scorecard", "category", "home-honours", "stone-out", "stone-back"),
     *("home-map", "map-zone", "home-goals", "home-question", "question", "section"),
+    "large",
 )
 
 
@@ -146,7 +147,7 @@ def test_a_transition_only_moves_what_was_made_before(
         visitor.player.tick()
         picture(visitor.made.stage, SMALL.width(), SMALL.height())
         frames += 1
-    assert frames > 10
+    assert frames > 8
     assert not made
 
 
