@@ -18,6 +18,8 @@ from kiosk.items.page_pixmap import page_image
 _BAND_BYTES = 512 * 1024
 """So much is packed or unpacked in one go: within the processor's cache."""
 _LEVEL = 3
+_DEPTH = 32
+"""Bits of a pixel."""
 
 
 @dataclass(slots=True)
@@ -48,6 +50,9 @@ class Packed:
 def packing(pixmap: QPixmap) -> Iterator[Packed | None]:
     """Pack ``pixmap``, a band at each step: None while there is more, then what it came to."""
     image = pixmap.toImage()
+    if image.depth() != _DEPTH:
+        # As on a screen of fewer colours.
+        image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     stride = image.bytesPerLine()
     rows = max(1, _BAND_BYTES // stride)
     packed = Packed(image.width(), image.height(), image.format(), rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPixmap
 
 from kiosk.items import packing
 from kiosk.items.pixmap_store import PixmapStore
@@ -39,6 +39,15 @@ def test_what_is_unpacked_is_what_was_packed(size: tuple[int, int], opaque: bool
     assert again.toImage() == pixmap.toImage()
     assert again.hasAlphaChannel() is pixmap.hasAlphaChannel()
     assert packed.held == sum(len(band) for band in packed.bands)
+
+
+def test_pixels_of_a_screen_of_few_colours_are_packed_too() -> None:
+    few = drawn(33, 21, opaque=True).toImage().convertToFormat(QImage.Format.Format_RGB16)
+    pixmap = QPixmap.fromImage(few, Qt.ImageConversionFlag.NoFormatConversion)
+    assert pixmap.toImage().depth() == 16
+    (packed,) = [one for one in packing.packing(pixmap) if one is not None]
+    again = packed.unpacked().toImage()
+    assert again == few.convertToFormat(again.format())
 
 
 def test_a_large_pixmap_is_packed_in_slices_and_takes_little() -> None:
