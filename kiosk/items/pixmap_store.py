@@ -63,7 +63,7 @@ class PixmapStore:
         self._make_ready(key, pixmap)
         return pixmap
 
-    def has(self, key: Hashable) -> bool:
+    def __contains__(self, key: Hashable) -> bool:
         """Whether something is kept under ``key``, ready or packed; does not count as use."""
         return key in self._held or key in self._packed
 

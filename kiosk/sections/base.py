@@ -62,7 +62,7 @@ class Section(ABC):
 
         Args:
             state: what a visitor may ask for next.
-            soon: a finger rests on what leads there; large pictures of it are worth their room now.
+            soon: a finger rests on what leads there, or all else is ready: large pictures of it too.
         """
         del state, soon
         return iter(())

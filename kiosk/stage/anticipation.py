@@ -12,6 +12,7 @@ from dataclasses import replace
 from threading import Thread
 
 from PySide6.QtWidgets import QGraphicsItem
+from shiboken6 import isValid
 
 from kiosk.items.plot import import_charts
 from kiosk.items.still import Still, Target
@@ -103,10 +104,11 @@ class Anticipation:
             ready += [self._foot.coming(reading), *self._foot.stones_of(reading)]
         kept = [piece for root in ready for piece in pieces(root)]
         for piece in kept:
-            while piece.prepare():
+            # The shelf is laid anew while the page stays.
+            while isValid(piece) and piece.prepare():
                 yield True
         for piece in kept:
-            while piece.lay_by():
+            while isValid(piece) and piece.lay_by():
                 yield True
         self._stage.pixmaps.put_away(but={piece.key for piece in kept})
         for intent in self._intents_on_stage() if section is not None else ():
@@ -205,9 +207,9 @@ def _draw_at_once(root: QGraphicsItem) -> None:
 
 
 def _lay_by(root: QGraphicsItem) -> Iterator[bool]:
-    """Draw and pack all of ``root``, a slice at a time."""
-    for piece in pieces(root):
-        while piece.lay_by():
+    """Draw and pack all of ``root``, a slice at a time, unless it is thrown away meanwhile."""
+    for piece in pieces(root) if isValid(root) else ():
+        while isValid(piece) and piece.lay_by():
             yield True
 
 

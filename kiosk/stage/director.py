@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QGraphicsItem
 
-from kiosk.items.still import Layer, Still
+from kiosk.items.still import Still
 from kiosk.motion.clock import Clock
 from kiosk.motion.motion import Motion, together
 from kiosk.motion.transitions import fade_out
@@ -76,6 +77,8 @@ class Director(QObject):
         self._soft = cast.content.settings.motion == "reduced"
         self._cover = Cover()
         stage.addItem(self._cover)
+        self.lies_over: tuple[QGraphicsItem, ...] = ()
+        """What hands lay over the page."""
         self._wings = Wings(stage, normal.frame, normal.theme)
         self._anticipation = Anticipation(stage, self._wings, cast, self._foot)
         stage.set_ground(lambda: self._wings.ground_of(self._section))
@@ -356,9 +359,9 @@ class Director(QObject):
         return self._foot.covers(point)
 
     @property
-    def overlays(self) -> tuple[Layer, ...]:
-        """What lies over the page and is no part of it: the plinth, the question."""
-        return (*self._foot.roots, self._question.root, self._attract.root)
+    def overlays(self) -> tuple[QGraphicsItem, ...]:
+        """What lies over the page and is no part of it: the plinth, the question, ripples."""
+        return (*self._foot.roots, self._question.root, self._attract.root, *self.lies_over)
 
     def play(self, motion: Motion) -> None:
         """Play ``motion`` as the main one; what moves quietly begins again after it."""

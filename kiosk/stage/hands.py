@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.items.still import Target, target_at
 from kiosk.motion.clock import Clock
@@ -68,6 +67,7 @@ class Hands(QObject):
         self._hold = 0
         for item in (self._slide, *self._ripples):
             self._stage.addItem(item)
+        director.lies_over += (self._slide, *self._ripples)
 
     def invite(self, guest: Guest) -> None:
         """Let ``guest`` be opened by holding the top left corner."""
@@ -120,10 +120,13 @@ class Hands(QObject):
         if self._director.section is not None and not self._occupied:
             self._director.section.catch()
         seen = target_at(self._stage, point) or self._nearest(point)
-        if self._director.hold() and seen is not None and not self.still_there(seen):
+        held = self._director.hold()
+        if held and seen is not None and not self.still_there(seen):
             return None
         if seen is None:
-            self._missed(point)
+            # What was not there yet cannot be missed.
+            if not held:
+                self._missed(point)
         else:
             self._misses.clear()
         return seen
@@ -156,7 +159,7 @@ class Hands(QObject):
         elif isinstance(intent, GoTo):
             area = QRectF(0, 0, self._frame.width, self._frame.plinth_top)
             self._turn = _Turn(section, intent.section, intent.state, section.state)
-        here = grab(self._stage, area, self._lies_over)
+        here = grab(self._stage, area, self._director.overlays)
         self._slide.begin(area, here, direction, leads=self._turn is not None)
         if self._turn is not None:
             self._next_page = lambda: self._picture_next(area)
@@ -170,7 +173,7 @@ class Hands(QObject):
         if turn.key != turn.section.key:
             return self._director.picture_of(turn.key, turn.state, area)
         turn.section.show(turn.state).settle()
-        there = grab(self._stage, area, self._lies_over)
+        there = grab(self._stage, area, self._director.overlays)
         turn.section.show(turn.back).settle()
         return there
 
@@ -258,11 +261,6 @@ class Hands(QObject):
         if turn is not None:
             self._director.cut_to(turn.key, turn.state)
         self._settle_slide()
-
-    @property
-    def _lies_over(self) -> tuple[QGraphicsItem, ...]:
-        """What is no part of a page."""
-        return (*self._director.overlays, self._slide, *self._ripples)
 
     def _settle_slide(self) -> None:
         self._turn = self._next_page = None

@@ -27,7 +27,7 @@ class Stage(ScaledScene):
         self.frame = frame
         self.render_scale = render_scale
         pixels = frame.width * frame.height * render_scale**2
-        # Room for some five whole pages; what falls out is drawn again before or when it is needed.
+        # Room for some five whole pages, as two change places; what falls out is unpacked again.
         self.pixmaps = PixmapStore(min(int(pixels * 4 * _STORE_SCREENS), _STORE_BYTES))
         self.setBackgroundBrush(colour(theme.paper))
         self._covered = QRectF()

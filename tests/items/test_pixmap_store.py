@@ -60,7 +60,7 @@ def test_a_large_pixmap_is_packed_in_slices_and_takes_little() -> None:
 def test_what_is_packed_is_ready_when_it_is_asked_for() -> None:
     store, pixmap = PixmapStore(), drawn(40, 30)
     pack(store, "a", pixmap)
-    assert store.has("a")
+    assert "a" in store
     assert store.peek("a") is None
     seen = store.get("a")
     assert seen is not None
@@ -79,7 +79,7 @@ def test_what_makes_room_is_had_again_if_it_is_packed() -> None:
     assert store.peek("a") is None
     assert store.get("a") is not None
     # Now b, which is packed nowhere, was used longest ago.
-    assert not store.has("b")
+    assert "b" not in store
     assert store.get("b") is None
 
 
@@ -91,7 +91,7 @@ def test_only_what_is_named_stays_ready_of_what_is_packed() -> None:
         pack(store, key, drawn(40, 30))
     store.put_away(but={"a"})
     assert [store.peek(key) is not None for key in "abc"] == [True, False, True]
-    assert all(store.has(key) for key in "abc")
+    assert all(key in store for key in "abc")
     assert store.held == 2 * 40 * 30 * 4
 
 
@@ -100,8 +100,8 @@ def test_packed_pixels_keep_within_their_own_limit() -> None:
     for serial in range(40):
         pack(store, serial, drawn(200, 150))
         assert store.packed <= store.packed_limit
-    assert store.has(39)
-    assert not store.has(0)
+    assert 39 in store
+    assert 0 not in store
 
 
 def test_what_is_drawn_anew_is_packed_no_more() -> None:

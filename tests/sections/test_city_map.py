@@ -15,6 +15,7 @@ from kiosk.content.opening import open_content
 from kiosk.items.still import Target
 from kiosk.sections.base import Section
 from kiosk.sections.city_map import CityMapSection
+from kiosk.sections.city_map import sheets as sheets_module
 from kiosk.sections.city_map.picture import NoteKind
 from kiosk.sections.city_map.placement import crosses, leader
 from kiosk.sections.city_map.view import View
@@ -392,6 +393,23 @@ def test_map_is_sharp_at_rest(section: CityMapSection) -> None:
         sheet = section._canvas.sheets.shown
         assert sheet.zoom == pytest.approx(section._canvas.view.zoom, abs=1e-3)
         assert sheet.covers(section._canvas.sheets.part(section._canvas.view))
+
+
+def test_what_is_seen_stays_however_many_views_are_made_ready(
+    section: CityMapSection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets_module, "_KEPT", 2)
+    near = next(state for state in section.states() if state[-1] == "near")
+    section.show(near).settle()
+    sheets, view = section._canvas.sheets, section._canvas.view
+    seen = sheets.shown
+    assert seen.zoom > 1
+    for state in section.states():
+        for _ in section.coming(state, soon=True):
+            pass
+    assert sheets.shown is seen
+    assert seen.isVisible()
+    assert seen.covers(sheets.part(view))
 
 
 def test_no_bare_ground_at_any_view(section: CityMapSection) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QGraphicsItem
 
@@ -17,8 +17,9 @@ from kiosk.content.model import SOFT_BREAK, Content
 from kiosk.items.still import Blocker, Layer, Target, TouchArea, target_at
 from kiosk.sections.context import PageContext
 from kiosk.sections.honours_wall import HonoursWallSection
+from kiosk.sections.honours_wall import picture as picture_module
 from kiosk.sections.honours_wall.links import links_of
-from kiosk.sections.honours_wall.picture import read_picture
+from kiosk.sections.honours_wall.picture import find_picture, read_picture
 from kiosk.sections.intents import START, GoTo, Show
 from kiosk.stage.scene import Stage, picture
 from kiosk.theme.frame import TARGET
@@ -372,6 +373,35 @@ def test_a_large_picture_is_read_no_larger_than_it_is_shown(pictured: Path) -> N
     image = read_picture(pictured / "p.png", 150, 150)
     assert image is not None
     assert (image.width(), image.height()) == (300, 200)
+
+
+def test_pictures_of_a_wall_are_decoded_when_they_are_drawn(
+    pictured: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded: list[Path] = []
+
+    def read(path: Path, width: float, height: float) -> QImage | None:
+        decoded.append(path)
+        return read_picture(path, width, height)
+
+    monkeypatch.setattr(picture_module, "read_picture", read)
+    found = []
+    for number in range(6):
+        path = pictured / f"copy{number}.png"
+        path.write_bytes((pictured / "p.png").read_bytes())
+        found.append(find_picture(path, 150, 150))
+    assert all(one is not None and one.size == QSizeF(300, 200) for one in found)
+    assert len(decoded) == 6
+    last = found[-1]
+    assert last is not None
+    # In bands: one after the other of the same picture.
+    assert last.image.size() == last.image.size() == QSize(300, 200)
+    assert len(decoded) == 6
+    first = found[0]
+    assert first is not None
+    assert first.image.size() == QSize(300, 200)
+    assert len(decoded) == 7
+    assert find_picture(pictured / "missing.png", 150, 150) is None
 
 
 def test_the_same_content_is_painted_the_same(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPixmap
+from shiboken6 import delete
 
 from kiosk.content.model import Content
 from kiosk.items import still
@@ -163,3 +164,25 @@ def test_a_page_is_pictured_while_a_finger_rests_and_forgotten_when_it_means_not
     seen = [piece.effectiveOpacity() for piece in pieces(section.root) if piece.isVisible()]
     assert seen
     assert min(seen) > 0
+
+
+def test_what_is_thrown_away_while_it_is_made_ready_does_no_harm(visitor: Visitor) -> None:
+    director = visitor.director
+    visitor.made.watch.touched()
+    director.go("honours")
+    visitor.rest()
+    for _ in iter(director.prepare, False):
+        pass
+    gone = Still(QRectF(0, 0, 400, 300), lambda painter: painter.fillRect(0, 0, 400, 300, 0))
+    visitor.made.stage.addItem(gone)
+    key = gone.key
+    director.go("map")
+    visitor.rest()
+    assert director.prepare()
+    visitor.made.stage.removeItem(gone)
+    delete(gone)
+    prepare_all(visitor)
+    assert not visitor.made.stage.pixmaps.is_packed(key)
+    on_stage = [piece for root in director._anticipation._on_stage() for piece in pieces(root)]
+    packed = visitor.made.stage.pixmaps.is_packed
+    assert all(packed(piece.key) for piece in on_stage if not isinstance(piece, TouchArea))

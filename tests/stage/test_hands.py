@@ -99,6 +99,19 @@ def test_a_touch_on_nothing_is_seen_in_its_first_frame(visitor: Visitor) -> None
     visitor.release(QPointF(100, 100))
 
 
+def test_a_touch_on_a_page_that_only_comes_is_no_miss(visitor: Visitor) -> None:
+    visitor.tap_on("荣誉墙")
+    visitor.director.set_large(True)
+    visitor.wait(0.05)
+    assert visitor.player.moving
+    hands = visitor.made.hands
+    for _ in range(3):
+        assert hands.target_under(QPointF(960, 500)) is None
+        visitor.director.set_large(not visitor.director.large)
+        visitor.wait(0.05)
+    assert hands._misses == []
+
+
 def test_a_flick_within_a_frame_finds_the_next_page(visitor: Visitor) -> None:
     visitor.tap_on("荣誉墙")
     visitor.press(QPointF(1500, 400))

@@ -171,8 +171,8 @@ def test_a_full_store_forgets_what_was_used_longest_ago() -> None:
     assert store.get((0, False)) is not None
     store.put((3, False), QPixmap(10, 10))
     assert store.held == store.limit
-    assert store.has((0, False))
-    assert not store.has((1, False))
+    assert (0, False) in store
+    assert (1, False) not in store
 
 
 FIRST_SCREEN = """

@@ -15,7 +15,8 @@ from kiosk.sections.city_map.view import View
 from kiosk.theme.frame import Box
 from kiosk.theme.paint import colour
 
-_KEPT = 12
+_KEPT = 32
+"""More than a plan has views (ten zones, 24): each is drawn once, and its pixels are packed."""
 _MARGIN = 0.12
 
 
@@ -119,11 +120,11 @@ class Sheets:
             self._kept[key] = sheet
         self._kept.move_to_end(key)
         while len(self._kept) > _KEPT:
-            _, old = self._kept.popitem(last=False)
+            # What is seen stays, however long ago it was asked for.
+            oldest = next(k for k, old in self._kept.items() if old is not self._shown)
+            old = self._kept.pop(oldest)
             # Its pixels go at once; they are many.
             old.redraw()
-            if old is self._shown:
-                self._turn_to(self._atlas)
             if (scene := old.scene()) is not None:
                 scene.removeItem(old)
         return sheet

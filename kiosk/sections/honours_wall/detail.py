@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.model import Content, Honour, plain
@@ -21,7 +21,7 @@ from kiosk.sections.honours_wall.anatomy import anatomy_of, opened_box, side_roo
 from kiosk.sections.honours_wall.lettering import Lettering, draw_picture, letter
 from kiosk.sections.honours_wall.links import links_of
 from kiosk.sections.honours_wall.looks import EMBLEM, draw_emblem, look_of
-from kiosk.sections.honours_wall.picture import read_picture
+from kiosk.sections.honours_wall.picture import Picture, find_picture
 from kiosk.sections.honours_wall.slips import (
     GAP,
     Slip,
@@ -73,7 +73,7 @@ class OpenedStone:
         portrait = context.frame.portrait
         room = side_room(self.box, portrait=portrait)
         self._slips: tuple[Slip, ...] = ()
-        self._picture = self._read_picture(room)
+        self._picture = self._find_picture(room)
         self._beside: QSizeF | None = None
         side_height = self._fill_side(content, room)
         self.places = anatomy_of(self.box, portrait=portrait, side_height=side_height)
@@ -133,11 +133,11 @@ class OpenedStone:
     def _area(self) -> QRectF:
         return QRectF(0, 0, self.box.w, self.box.h)
 
-    def _read_picture(self, room: Box) -> QImage | None:
+    def _find_picture(self, room: Box) -> Picture | None:
         name = self._honour.picture
         if name is None:
             return None
-        return read_picture(self._context.content_dir / name, room.w, room.h)
+        return find_picture(self._context.content_dir / name, room.w, room.h)
 
     def _fill_side(self, content: Content, room: Box) -> float | None:
         """Set what stands beside the words; how high it is, or None when there is nothing."""
@@ -153,8 +153,9 @@ class OpenedStone:
             taken = stack_height(self._slips)
         if pictured and self._picture is not None:
             left = room.h - (taken + GAP if links else 0.0)
-            size = self._picture.size().toSizeF()
-            self._beside = size.scaled(room.w, left, Qt.AspectRatioMode.KeepAspectRatio)
+            self._beside = self._picture.size.scaled(
+                room.w, left, Qt.AspectRatioMode.KeepAspectRatio
+            )
             taken += self._beside.height() + (GAP if links else 0.0)
         return taken
 
@@ -258,7 +259,7 @@ class OpenedStone:
             left = side.x + (side.w - self._beside.width()) / 2
             spare = 0.0 if self._slips else max(0.0, (side.h - self._beside.height()) / 2)
             place = QRectF(QPointF(left, side.y + spare), self._beside)
-            draw_picture(painter, self._picture, place, theme)
+            draw_picture(painter, self._picture.image, place, theme)
 
     def _draw_plan(self, painter: QPainter) -> None:
         """The wall in small, with the place of this stone, at the right end of the counter."""

@@ -11,6 +11,7 @@ from kiosk.content.model import Honour
 from kiosk.items.text import Align, TextLayout, TextStyle, overflow, set_text
 from kiosk.sections.context import PageContext
 from kiosk.sections.honours_wall.looks import Look, draw_carved
+from kiosk.sections.honours_wall.picture import Picture
 from kiosk.sections.honours_wall.title_settings import Setting, settings_of
 from kiosk.sections.honours_wall.wall import ems
 from kiosk.theme.fonts import Face
@@ -38,7 +39,7 @@ class Lettering:
     title: Setting
     px: float
     note: TextLayout | None
-    picture: QImage | None
+    picture: Picture | None
     picture_place: QRectF
     centred: bool
 
@@ -69,7 +70,7 @@ class Lettering:
             x = box.x + (box.w - self.note.width) / 2 if self.centred else box.x
             self.note.draw(painter, x, y)
         if self.picture is not None:
-            draw_picture(painter, self.picture, self.picture_place, theme)
+            draw_picture(painter, self.picture.image, self.picture_place, theme)
 
 
 def letter(  # noqa: PLR0913 - the words, their place, and how they stand in it
@@ -82,7 +83,7 @@ def letter(  # noqa: PLR0913 - the words, their place, and how they stand in it
     top: float,
     centred: bool,
     most_px: float,
-    picture: QImage | None = None,
+    picture: Picture | None = None,
 ) -> Lettering:
     """Set the words of stone ``index`` into ``box``; what does not fit is noted for staff.
 
@@ -104,11 +105,11 @@ def letter(  # noqa: PLR0913 - the words, their place, and how they stand in it
     return Lettering(box, title, px, note, picture, place, centred)
 
 
-def _picture_place(picture: QImage, box: Box, top: float, words: float) -> QRectF:
+def _picture_place(picture: Picture, box: Box, top: float, words: float) -> QRectF:
     """At the right of the counter, which begins at ``top``; ``words`` is what stands below."""
     height = min(_MOST_PICTURE, max(_LEAST_PICTURE, box.bottom - top - words - _PICTURE_GAP))
     room = QSizeF(box.w - _COUNTER_ROOM, height)
-    size = picture.size().toSizeF().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+    size = picture.size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
     return QRectF(QPointF(box.x + box.w - size.width() - 12, top), size)
 
 

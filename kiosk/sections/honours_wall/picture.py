@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 # The format is forced from the name, never sniffed: a drawing in disguise could read other files.
@@ -41,3 +42,44 @@ def read_picture(path: Path, width: float, height: float) -> QImage | None:
         reader.setScaledSize(size.scaled(place, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     return None if image.isNull() else image
+
+
+class Picture:
+    """A picture that is decoded when it is drawn: a wall of them would take more than all else together."""
+
+    def __init__(self, path: Path, width: float, height: float) -> None:
+        """The picture at ``path`` for ``width`` × ``height`` units; ValueError if it cannot be read."""
+        self._asked = (path, width, height)
+        image = _recent(*self._asked, _print_of(path))
+        if image is None:
+            raise ValueError(str(path))
+        self.size: QSizeF = image.size().toSizeF()
+        """Of the decoded picture, pixels."""
+
+    @property
+    def image(self) -> QImage:
+        """The picture; a null image if its file has gone meanwhile."""
+        return _recent(*self._asked, _print_of(self._asked[0])) or QImage()
+
+
+def find_picture(path: Path, width: float, height: float) -> Picture | None:
+    """The picture at ``path`` for ``width`` × ``height`` units; None if it cannot be read."""
+    try:
+        return Picture(path, width, height)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=2)
+def _recent(path: Path, width: float, height: float, _: tuple[int, int]) -> QImage | None:
+    """One is drawn in several bands: it stays until others are."""
+    return read_picture(path, width, height)
+
+
+def _print_of(path: Path) -> tuple[int, int]:
+    """What changes when the file does."""
+    try:
+        state = path.stat()
+    except OSError:
+        return 0, 0
+    return state.st_mtime_ns, state.st_size

@@ -111,7 +111,7 @@ class HonoursWallSection(Section):
         if self._state != ("stone", number):
             hole.setVisible(False)
         yield hole
-        # An opened stone is nearly a page, and there are many: from the wall only the one that is pressed.
+        # An opened stone is nearly a page, and there are many: they come last, or when one is pressed.
         if soon or self._state[0] == "stone":
             yield from self._open(number).parts()
 
