@@ -258,10 +258,8 @@ class Exhibit(QObject):
             self._dwell.stop()
         elif self._dwell.isActive():
             # From now on: a slice that took long would have the next one follow it at once.
-            if self.swap.under_way:
-                self._dwell.start(_BUSY_QUIET)
-            else:
-                self._dwell.start(_EMPTY_QUIET if made.director.attracting else _QUIET)
+            here = _EMPTY_QUIET if made.director.attracting else _QUIET
+            self._dwell.start(_BUSY_QUIET if self.swap.under_way else here)
 
     def _keep_picture(self, made: Production) -> bool:
         """Keep the attract screen's picture for the next start; False when there was nothing to do."""

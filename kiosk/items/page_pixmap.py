@@ -18,7 +18,7 @@ _LARGE = 4 * 1024 * 1024
 """Bytes below which it is not worth it."""
 
 
-def page_memory(size: int) -> mmap.mmap:
+def _page_memory(size: int) -> mmap.mmap:
     """``size`` bytes that go back to the system when nothing uses them any more."""
     if sys.platform == "win32":
         return mmap.mmap(-1, size)
@@ -39,7 +39,7 @@ def page_image(
     if size < _LARGE:
         return QImage(width, height, pixels)
     # The image keeps the memory as long as it lives.
-    return QImage(memoryview(page_memory(size)), width, height, 4 * width, pixels)
+    return QImage(memoryview(_page_memory(size)), width, height, 4 * width, pixels)
 
 
 def page_pixmap(width: int, height: int) -> QPixmap:

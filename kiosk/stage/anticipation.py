@@ -56,6 +56,7 @@ class Anticipation:
             reading: how the visitor reads.
             now: what is on stage, as a value that differs when that changes.
         """
+        self._wings.forget()
         # From the attract screen only one touch leads anywhere; from a page, into every section.
         if section is not None and not self._sections_built():
             return next(self._general, False)
@@ -67,28 +68,37 @@ class Anticipation:
         return next(self._general, False)
 
     def expect(self, intent: object, section: Section | None, reading: Reading) -> None:
-        """A finger rests on what means ``intent``: make ready now all that it leads to."""
+        """A finger rests on what means ``intent``: make ready and picture now all that it leads to."""
         # What is on stage counts as used: what comes must not push it out.
         for root in self._on_stage():
             _draw_at_once(root)
         for root in self._leads_to(intent, section, reading, soon=True):
             _draw_at_once(root)
+        if section is not None:
+            self._picture(intent, section, reading)
+
+    def _picture(self, intent: object, section: Section, reading: Reading) -> None:
+        """Take the picture of the page that takes the place of ``section`` when ``intent`` is followed."""
+        if isinstance(intent, GoTo) and intent.section in self._cast.keys:
+            coming = self._cast.get(intent.section, reading)
+            if coming is not section:
+                self._wings.foresee(coming, intent.state)
+        elif isinstance(intent, ToggleTextSize):
+            # In high contrast the paper is another: that page is pictured when it comes.
+            coming = self._cast.get(section.key, _toggled(intent, reading))
+            self._wings.foresee(coming, section.state, enters=False)
 
     def draw(
         self, intent: object, reading: Reading, section: Section | None = None
     ) -> Iterator[bool]:
         """Draw all that ``intent`` leads to from ``section``, a slice at a time."""
         for root in self._leads_to(intent, section, reading, soon=True):
-            for piece in pieces(root):
-                while piece.prepare():
-                    yield True
+            yield from _draw(root)
 
     def draw_foot(self, reading: Reading) -> Iterator[bool]:
         """Draw the plinth as it is in ``reading``, its stones in all their looks."""
         for root in (self._foot.coming(reading), *self._foot.stones_of(reading)):
-            for piece in pieces(root):
-                while piece.prepare():
-                    yield True
+            yield from _draw(root)
 
     # What is near
 
@@ -204,6 +214,13 @@ def _draw_at_once(root: QGraphicsItem) -> None:
     for piece in pieces(root):
         while piece.prepare(whole=True):
             pass
+
+
+def _draw(root: QGraphicsItem) -> Iterator[bool]:
+    """Draw all of ``root``, a slice at a time."""
+    for piece in pieces(root):
+        while piece.prepare():
+            yield True
 
 
 def _lay_by(root: QGraphicsItem) -> Iterator[bool]:

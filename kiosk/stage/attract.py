@@ -114,7 +114,6 @@ class AttractScreen:
         """Rounds since the program was started."""
         self._rings = PromptRings(theme, self._prompt)
         self._rings.setPos(98, layout.prompt.height() / 2 - 18)
-        self._uncut = [item for item in self.root.childItems() if isinstance(item, Still)]
         # Already where it begins to move from, so that the first movement is no leap.
         self._stand_first()
 
@@ -228,9 +227,6 @@ class AttractScreen:
         for index, stone in enumerate(self._stones):
             stone.at(self._rounds * LOOP + self._facts_at(time, index))
         self._light(breath, time)
-        # One at a look: what is empty of a piece need not be drawn with it for hours.
-        if self._uncut and not self._uncut[-1].prepare():
-            self._uncut.pop()
 
     def _float(self, time: float) -> None:
         """Waves and ships where they are ``time`` milliseconds into the round."""

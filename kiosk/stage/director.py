@@ -77,8 +77,7 @@ class Director(QObject):
         self._soft = cast.content.settings.motion == "reduced"
         self._cover = Cover()
         stage.addItem(self._cover)
-        self.lies_over: tuple[QGraphicsItem, ...] = ()
-        """What hands lay over the page."""
+        self._lies_over: tuple[QGraphicsItem, ...] = ()
         self._wings = Wings(stage, normal.frame, normal.theme)
         self._anticipation = Anticipation(stage, self._wings, cast, self._foot)
         stage.set_ground(lambda: self._wings.ground_of(self._section))
@@ -229,23 +228,13 @@ class Director(QObject):
         """
         if self._player.moving:
             return True
-        self._wings.forget()
         now = (self.place, self._reading, self.attracting, self._foot.low)
         return self._anticipation.go_on(self._section, self._reading, now)
 
     def expect(self, intent: object) -> None:
         """A finger rests on what means ``intent``: what it leads to is made ready meanwhile."""
-        if self._player.moving:
-            return
-        self._anticipation.expect(intent, self._section, self._reading)
-        if isinstance(intent, GoTo) and intent.section in self._cast.keys and self._section:
-            coming = self._cast.get(intent.section, self._reading)
-            if coming is not self._section:
-                self._wings.foresee(coming, intent.state)
-        elif isinstance(intent, ToggleTextSize) and self._section:
-            toggled = replace(self._reading, large=not self._reading.large)
-            coming = self._cast.get(self._section.key, toggled)
-            self._wings.foresee(coming, self._section.state, enters=False)
+        if not self._player.moving:
+            self._anticipation.expect(intent, self._section, self._reading)
 
     def attend(self) -> bool:
         """Somebody touched the glass; False when that touch is to mean nothing more.
@@ -358,10 +347,16 @@ class Director(QObject):
         """Whether ``point`` of the stage is on the plinth or what rises from it, not on the page."""
         return self._foot.covers(point)
 
+    def lay_over(self, *items: QGraphicsItem) -> None:
+        """Put ``items`` on the stage that lie over every page and belong to none."""
+        for item in items:
+            self.stage.addItem(item)
+        self._lies_over += items
+
     @property
     def overlays(self) -> tuple[QGraphicsItem, ...]:
         """What lies over the page and is no part of it: the plinth, the question, ripples."""
-        return (*self._foot.roots, self._question.root, self._attract.root, *self.lies_over)
+        return (*self._foot.roots, self._question.root, self._attract.root, *self._lies_over)
 
     def play(self, motion: Motion) -> None:
         """Play ``motion`` as the main one; what moves quietly begins again after it."""

@@ -58,16 +58,12 @@ class Hands(QObject):
         self._near = NEAR_MISS / unit_mm
         self._slide = Slide()
         self._turn: _Turn | None = None
-        self._next_page: Callable[[], QPixmap | None] | None = None
-        """Takes the picture of the page that the finger draws in, while there is none."""
         self._ripples = [Ripple(theme) for _ in range(_RIPPLES)]
         self._next_ripple = 0
         self._misses: list[float] = []
         self._guest: Guest | None = None
         self._hold = 0
-        for item in (self._slide, *self._ripples):
-            self._stage.addItem(item)
-        director.lies_over += (self._slide, *self._ripples)
+        director.lay_over(self._slide, *self._ripples)
 
     def invite(self, guest: Guest) -> None:
         """Let ``guest`` be opened by holding the top left corner."""
@@ -161,28 +157,21 @@ class Hands(QObject):
             self._turn = _Turn(section, intent.section, intent.state, section.state)
         here = grab(self._stage, area, self._director.overlays)
         self._slide.begin(area, here, direction, leads=self._turn is not None)
-        if self._turn is not None:
-            self._next_page = lambda: self._picture_next(area)
-            self._director.after(0, self._show_next)
+        self._director.after(0, self._show_next)
 
-    def _picture_next(self, area: QRectF) -> QPixmap | None:
+    def _show_next(self) -> None:
+        """Let the next page follow, if there is one and it does not yet."""
+        if self._turn is not None and self._slide.waits:
+            self._slide.follow_with(self._picture_next(self._turn, self._slide.area))
+
+    def _picture_next(self, turn: _Turn, area: QRectF) -> QPixmap:
         """How ``area`` looks once the page has been turned."""
-        turn = self._turn
-        if turn is None:
-            return None
         if turn.key != turn.section.key:
             return self._director.picture_of(turn.key, turn.state, area)
         turn.section.show(turn.state).settle()
         there = grab(self._stage, area, self._director.overlays)
         turn.section.show(turn.back).settle()
         return there
-
-    def _show_next(self) -> None:
-        """Let the next page follow, if it does not yet."""
-        take, self._next_page = self._next_page, None
-        there = take() if take is not None else None
-        if there is not None:
-            self._slide.follow_with(there)
 
     def dragged(self, dx: float) -> None:
         """The page is where the finger is."""
@@ -263,7 +252,7 @@ class Hands(QObject):
         self._settle_slide()
 
     def _settle_slide(self) -> None:
-        self._turn = self._next_page = None
+        self._turn = None
         self._slide.end()
 
     def _ripple(self, point: QPointF) -> None:

@@ -92,7 +92,6 @@ class Passage(QGraphicsItem):
     def dissolve(self, here: QPixmap, there: QPixmap, arrived: Callable[[], None]) -> Motion:
         """``here`` becomes ``there``, where it stands."""
         self._begin(there, here, arrived)
-        self._window = QRectF(self._page)
         self._strength = 0.0
 
         def fade(progress: float) -> None:

@@ -74,6 +74,16 @@ class Slide(QGraphicsItem):
         return self._offset
 
     @property
+    def area(self) -> QRectF:
+        """The window, in design units."""
+        return self._area
+
+    @property
+    def waits(self) -> bool:
+        """Whether a page is to follow of which there is no picture yet."""
+        return self._leads and self._there is None
+
+    @property
     def width(self) -> float:
         """Of the window, in design units."""
         return self._area.width()

@@ -19,7 +19,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from kiosk.content.durable import Disk
-from kiosk.items.page_pixmap import page_memory
+from kiosk.items.page_pixmap import page_image
 
 FOLDER = "start-pictures"
 """In the state directory."""
@@ -61,14 +61,15 @@ class StartPictures:
                 if os.fstat(file.fileno()).st_size != _HEADER.size + 4 * width * height:
                     return None
                 # Read, not mapped: a disk that fails shall be an error here, not the end.
-                pixels = memoryview(page_memory(4 * width * height))
+                image = page_image(width, height)
+                pixels = memoryview(image.bits())
                 if file.readinto(pixels) != len(pixels):
                     return None
         except OSError:
             return None
         if header != _HEADER.pack(_MAGIC, key, width, height, zlib.crc32(pixels)):
             return None
-        return QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGB32)
+        return image
 
     def keep(self, key: bytes, image: QImage) -> None:
         """Keep ``image`` (Format_RGB32) under ``key`` in place of the last one of its size.

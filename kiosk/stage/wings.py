@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGraphicsItem
@@ -81,13 +83,6 @@ class Wings:
         """What was foreseen did not come: its picture takes room."""
         self._foreseen = None
 
-    def _there(self, section: Section, state: State) -> QPixmap:
-        """The picture of ``section``, which comes at ``state``: the one that was foreseen, or taken now."""
-        foreseen, self._foreseen = self._foreseen, None
-        if foreseen is not None and foreseen[:2] == (section, state):
-            return foreseen[2]
-        return self.portray(section, self.page)
-
     def portray(self, section: Section, area: QRectF) -> QPixmap:
         """A picture of ``area`` of ``section``, which is in the wings."""
         self._scene.setBackgroundBrush(self._stage.backgroundBrush())
@@ -118,11 +113,7 @@ class Wings:
         entry = new.enter()
         entry.at(0)
         there = self._there(new, state)
-
-        def arrived() -> None:
-            self.put_on(new)
-            self.take_off(old)
-
+        arrived = self._arrival(old, new)
         if door is not None and door.center().y() < self.page.bottom():
             # A stone of the plinth opens nothing: it lies on no page.
             return together(self._passage.open_door(there, door, arrived), entry.later(DOOR))
@@ -135,9 +126,20 @@ class Wings:
         """``new`` takes the place of ``old``, which looked as ``here``, at the same state."""
         there = self._there(new, old.state)
         old.root.setVisible(False)
+        return self._passage.dissolve(here, there, self._arrival(old, new))
+
+    def _there(self, section: Section, state: State) -> QPixmap:
+        """The picture of ``section``, which comes at ``state``: the one that was foreseen, or taken now."""
+        foreseen, self._foreseen = self._foreseen, None
+        if foreseen is not None and foreseen[:2] == (section, state):
+            return foreseen[2]
+        return self.portray(section, self.page)
+
+    def _arrival(self, old: Section, new: Section) -> Callable[[], None]:
+        """What is done once ``new`` stands in the place of ``old``."""
 
         def arrived() -> None:
             self.put_on(new)
             self.take_off(old)
 
-        return self._passage.dissolve(here, there, arrived)
+        return arrived

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -44,30 +45,27 @@ def read_picture(path: Path, width: float, height: float) -> QImage | None:
     return None if image.isNull() else image
 
 
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture that is decoded when it is drawn: a wall of them would take more than all else together."""
 
-    def __init__(self, path: Path, width: float, height: float) -> None:
-        """The picture at ``path`` for ``width`` × ``height`` units; ValueError if it cannot be read."""
-        self._asked = (path, width, height)
-        image = _recent(*self._asked, _print_of(path))
-        if image is None:
-            raise ValueError(str(path))
-        self.size: QSizeF = image.size().toSizeF()
-        """Of the decoded picture, pixels."""
+    path: Path
+    width: float
+    height: float
+    """The room that it is for, in units."""
+    size: QSizeF
+    """Of the decoded picture, pixels."""
 
     @property
     def image(self) -> QImage:
         """The picture; a null image if its file has gone meanwhile."""
-        return _recent(*self._asked, _print_of(self._asked[0])) or QImage()
+        return _recent(self.path, self.width, self.height, _print_of(self.path)) or QImage()
 
 
 def find_picture(path: Path, width: float, height: float) -> Picture | None:
     """The picture at ``path`` for ``width`` × ``height`` units; None if it cannot be read."""
-    try:
-        return Picture(path, width, height)
-    except ValueError:
-        return None
+    image = _recent(path, width, height, _print_of(path))
+    return None if image is None else Picture(path, width, height, image.size().toSizeF())
 
 
 @lru_cache(maxsize=2)
