@@ -15,8 +15,8 @@ from PySide6.QtGui import QImage, QPixmap
 
 from kiosk.items.page_pixmap import page_image
 
-_BAND_BYTES = 512 * 1024
-"""So much is packed or unpacked in one go: within the processor's cache."""
+_BAND_BYTES = 128 * 1024
+"""So much is packed or unpacked in one go: more would be memory of its own each time (lean_heap)."""
 _LEVEL = 3
 _DEPTH = 32
 """Bits of a pixel."""

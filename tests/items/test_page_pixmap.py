@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from kiosk.items import page_pixmap as module
 from kiosk.items.page_pixmap import page_pixmap
 
 
@@ -27,6 +28,31 @@ def test_a_copy_stays_as_it_was() -> None:
     copy = QPixmap(page)
     page.fill(QColor("black"))
     assert copy.toImage() == drawn(QPixmap(1920, 1080)).toImage()
+
+
+def test_what_one_has_left_the_next_takes() -> None:
+    first = drawn(page_pixmap(1920, 1080))
+    held = module._spare.held
+    del first
+    assert module._spare.held >= held
+    waiting = module._spare.held
+    second = drawn(page_pixmap(1920, 1080))
+    assert module._spare.held < waiting
+    assert second.toImage() == drawn(QPixmap(1920, 1080)).toImage()
+
+
+def test_nothing_is_taken_from_a_copy_that_is_still_seen() -> None:
+    copy = QPixmap(drawn(page_pixmap(1920, 1080)))
+    for _ in range(4):
+        page_pixmap(1920, 1080).fill(QColor("black"))
+    assert copy.toImage() == drawn(QPixmap(1920, 1080)).toImage()
+
+
+def test_what_waits_is_bounded() -> None:
+    pages = [page_pixmap(1920, 1080) for _ in range(6)]
+    large = page_pixmap(3840, 2160)
+    del pages, large
+    assert module._spare.held <= module._SPARE_BYTES
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
