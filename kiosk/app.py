@@ -40,7 +40,6 @@ from kiosk.stage.sweep import Sweep
 from kiosk.stage.view import StageView
 from kiosk.state_layout import mark_layout
 from kiosk.theme.fonts import load_fonts
-from kiosk.theme.paint import colour
 from kiosk.theme.tokens import shipped_theme
 from kiosk.version import find_version
 
@@ -181,8 +180,7 @@ class Exhibit(QObject):
         made.hands.invite(panel)
         made.hands.opened.connect(self._attended)
         before, self._panel = self._panel, panel
-        paper = colour(made.director.theme.paper)
-        self._view.show_stage(made.stage, made.router, made.scale, paper)
+        self._view.show_stage(made.stage, made.router, made.scale)
         self.production = made
         if self._opened:
             made.director.begin()

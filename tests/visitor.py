@@ -13,7 +13,6 @@ from kiosk.items.still import Target, target_at
 from kiosk.motion.clock import ManualClock
 from kiosk.stage.production import Production
 from kiosk.stage.view import StageView
-from kiosk.theme.paint import colour
 from kiosk.theme.tokens import load_theme
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,9 +29,7 @@ class Visitor:
         self.player = self.made.player
         self.view = StageView(windowed=False)
         self.view.resize(size)
-        self.view.show_stage(
-            self.made.stage, self.made.router, self.made.scale, colour(theme.paper)
-        )
+        self.view.show_stage(self.made.stage, self.made.router, self.made.scale)
         self.view.show()
         self.director.begin()
         self.device: QPointingDevice = QTest.createTouchDevice()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QImage, QPainter, QRegion, QTransform
 
 from kiosk.items.pixmap_store import PixmapStore
 from kiosk.items.still import ScaledScene
@@ -44,9 +44,35 @@ class Stage(ScaledScene):
     def drawBackground(  # noqa: D102 (Qt's own)
         self, painter: QPainter, rect: QRectF | QRect
     ) -> None:
-        area = QRectF(rect)
-        if not (self._covered.contains(area) or self._ground().contains(area)):
-            super().drawBackground(painter, rect)
+        transform = painter.worldTransform()
+        open_ = QRegion(transform.mapRect(QRectF(rect)).toAlignedRect())
+        for area in (self._covered, self._ground()):
+            if not area.isEmpty():
+                open_ -= transform.mapRect(self._within(area)).toAlignedRect()
+        if open_.isEmpty():
+            return
+        painter.setWorldTransform(QTransform())
+        for part in open_:
+            self.fill(painter, part)
+        painter.setWorldTransform(transform)
+
+    def fill(self, painter: QPainter, part: QRect) -> None:
+        """Paint the paper on ``part``, in pixels."""
+        painter.fillRect(part, self.backgroundBrush())
+
+    def _within(self, area: QRectF) -> QRectF:
+        """What is covered for certain when ``area`` is: a pixel less at edges within the stage."""
+        stage, pixel = self.sceneRect(), 1 / self.render_scale
+        return QRectF(
+            QPointF(
+                area.left() + (pixel if area.left() > stage.left() else -2 * pixel),
+                area.top() + (pixel if area.top() > stage.top() else -2 * pixel),
+            ),
+            QPointF(
+                area.right() - (pixel if area.right() < stage.right() else -2 * pixel),
+                area.bottom() - (pixel if area.bottom() < stage.bottom() else -2 * pixel),
+            ),
+        )
 
 
 def picture(stage: Stage, width: int, height: int) -> QImage:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QColor,
     QEventPoint,
     QKeyEvent,
     QMouseEvent,
@@ -62,16 +61,14 @@ class StageView(QGraphicsView):
             self.setCursor(Qt.CursorShape.BlankCursor)
             self.viewport().setCursor(Qt.CursorShape.BlankCursor)
 
-    def show_stage(
-        self, stage: QGraphicsScene, router: TouchRouter, scale: float, ground: QColor
-    ) -> None:
+    def show_stage(self, stage: QGraphicsScene, router: TouchRouter, scale: float) -> None:
         """Look at ``stage``, ``scale`` pixels a design unit, and feed ``router`` with its touches.
 
-        ``ground`` is shown where the stage does not reach.
+        What is behind its pages the stage paints itself: it knows what of that is not seen. A brush of the
+        view's own would paint all of it in each frame.
         """
         self._scale = scale
         self._router = router
-        self.setBackgroundBrush(ground)
         self.setScene(stage)
         # fitInView is inexact; the transform is what the stage was laid out for.
         self.setTransform(QTransform.fromScale(scale, scale))

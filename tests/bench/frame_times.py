@@ -30,7 +30,6 @@ from kiosk.stage.player import FRAME
 from kiosk.stage.production import Production
 from kiosk.stage.view import StageView
 from kiosk.theme.fonts import load_fonts
-from kiosk.theme.paint import colour
 from kiosk.theme.tokens import load_theme
 
 _RUNS = 3
@@ -51,8 +50,7 @@ class Hall:
             timer.blockSignals(True)
         self._view = StageView(windowed=False)
         self._view.resize(size)
-        paper = colour(theme.paper)
-        self._view.show_stage(self._made.stage, self._made.router, self._made.scale, paper)
+        self._view.show_stage(self._made.stage, self._made.router, self._made.scale)
         self._view.show()
         self._made.director.begin()
         self.transitions = {

@@ -9,11 +9,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QGraphicsScene
 
 from kiosk.content.model import Content
 from kiosk.sections.intents import Zoom
-from kiosk.stage.scene import picture
+from kiosk.stage.scene import Stage, picture
 from tests.visitor import Visitor
 
 SIZES = {
@@ -36,13 +35,13 @@ def visitor(content: Content, request: pytest.FixtureRequest) -> Iterator[Visito
 def fills(monkeypatch: pytest.MonkeyPatch) -> list[QRectF]:
     """The areas behind the page that are painted."""
     found: list[QRectF] = []
-    filling = QGraphicsScene.drawBackground
+    filling = Stage.fill
 
-    def fill(self: QGraphicsScene, painter: QPainter, rect: QRectF | QRect) -> None:
-        found.append(QRectF(rect))
-        filling(self, painter, rect)
+    def fill(self: Stage, painter: QPainter, part: QRect) -> None:
+        found.append(QRectF(part))
+        filling(self, painter, part)
 
-    monkeypatch.setattr(QGraphicsScene, "drawBackground", fill)
+    monkeypatch.setattr(Stage, "fill", fill)
     return found
 
 
@@ -123,6 +122,31 @@ def test_what_is_covered_is_not_painted(visitor: Visitor, fills: list[QRectF]) -
     fills.clear()
     seen(visitor)
     assert fills
+
+
+def test_in_the_window_too(visitor: Visitor, fills: list[QRectF]) -> None:
+    visitor.director.go("home")
+    visitor.rest()
+    fills.clear()
+    visitor.view.viewport().repaint()
+    assert fills == []
+    visitor.director.go("goals")
+    visitor.rest()
+    fills.clear()
+    visitor.view.viewport().repaint()
+    assert fills
+
+
+def test_around_what_is_covered_all_is_painted(visitor: Visitor, fills: list[QRectF]) -> None:
+    visitor.director.go("map")
+    visitor.rest()
+    fills.clear()
+    image = seen(visitor)
+    window = ground_of(visitor)
+    whole = QRectF(image.rect())
+    filled = sum(part.width() * part.height() for part in fills)
+    rest = whole.width() * whole.height() - window.width() * window.height()
+    assert rest <= filled <= rest + 4 * (whole.width() + whole.height())
 
 
 def test_a_page_that_fades_covers_nothing(visitor: Visitor, fills: list[QRectF]) -> None:

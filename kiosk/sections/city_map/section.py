@@ -149,9 +149,9 @@ class CityMapSection(Section):
         return together(self._canvas.enter(), self._panel.enter())
 
     def ground(self) -> QRectF:
-        """The window of the map, wherever it has been moved to."""
+        """The window of the map, wherever it has been moved to; not its edge, which is scaled smoothly."""
         window = self._places.window
-        return QRectF(window.x, window.y, window.w, window.h)
+        return QRectF(window.x + 1, window.y + 1, window.w - 2, window.h - 2)
 
     def ambient(self) -> Loop | None:
         """What repeats while the map rests: the light along the links."""
