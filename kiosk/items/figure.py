@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap, QTransform
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from kiosk.items.still import ScaledScene, Still
+from kiosk.items.still import PIXELS, ScaledScene, Still
 from kiosk.theme.fonts import Face, advance, font, metrics
 from kiosk.theme.paint import colour
 
@@ -64,6 +64,7 @@ class FigureItem(Still):
 
     def show_text(self, text: str) -> None:
         """Show ``text`` in place of the number; the unit stays where it is."""
+        self.touch()
         if text != self._shown:
             self._shown = text
             self.update()
@@ -127,7 +128,7 @@ class FigureItem(Still):
             top = -self._high - _BESIDE
             if unscaled:
                 at = transform.map(QPointF(left, top))
-                painter.setWorldTransform(QTransform())
+                painter.setWorldTransform(PIXELS)
                 painter.drawPixmap(round(at.x()), round(at.y()), pixmap)
                 painter.setWorldTransform(transform)
             else:

@@ -326,6 +326,7 @@ class _Hatch(Still):
 
     def set_length(self, length: float) -> None:
         """Show so much of it."""
+        self.touch()
         if length != self._length:
             self._length = length
             self.update()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from itertools import count
+from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QTransform
@@ -12,11 +13,14 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphic
 
 from kiosk.items.cropping import cropped
 from kiosk.items.pixmap_store import PixmapStore
+from kiosk.items.watched import Watched
 from kiosk.theme.frame import TARGET
 
 Draw = Callable[[QPainter], None]
 """Draws a piece in design units, with its own origin at (0, 0); antialiasing is on."""
 
+PIXELS = QTransform()
+"""Device pixels; made once, where each piece of each frame would make its own."""
 PRESS_DEPTH = 3.0
 _PRESS_SHADE = QColor(0, 0, 0, 18)
 _BLEED = 10.0
@@ -27,17 +31,6 @@ the time."""
 _BAND = 200_000
 """So many pixels of a large piece are drawn in one slice of dwell time: a touch waits for no more."""
 _serials = count()
-
-
-def _is_plain(transform: QTransform, scale: float) -> bool:
-    # By its numbers: asking for its type makes an enum in each of some thirty calls a frame.
-    return (
-        transform.m12() == 0
-        and transform.m21() == 0
-        and transform.isAffine()
-        and abs(transform.m11() - scale) < _SAME_SCALE
-        and abs(transform.m22() - scale) < _SAME_SCALE
-    )
 
 
 class ScaledScene(QGraphicsScene):
@@ -52,7 +45,7 @@ class ScaledScene(QGraphicsScene):
         self.pixmaps = PixmapStore()
 
 
-class Layer(QGraphicsItem):
+class Layer(Watched):
     """A group of items that is placed, faded and hidden as one; draws nothing itself."""
 
     def __init__(self, parent: QGraphicsItem | None = None) -> None:
@@ -89,8 +82,11 @@ class _Sketch:
     rows: int = 0
 
 
-class Still(QGraphicsItem):
+class Still(Watched):
     """A piece that ``draw`` paints once, at the resolution of the screen."""
+
+    copied: ClassVar[bool] = True
+    """At rest it is painted by copying the pixels that are kept of it."""
 
     def __init__(self, rect: QRectF, draw: Draw, parent: QGraphicsItem | None = None) -> None:
         """A piece whose drawing stays within 10 units around ``rect`` (its own coordinates)."""
@@ -198,6 +194,8 @@ class Still(QGraphicsItem):
         self._blit(painter, pressed=False)
 
     def _blit(self, painter: QPainter, *, pressed: bool) -> None:
+        if self.watch is not None and self.watch.shows(self):
+            return
         scene = self.scene()
         if not isinstance(scene, ScaledScene):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -209,17 +207,23 @@ class Still(QGraphicsItem):
         if pressed:
             pixmap = _shaded(pixmap)
         transform = painter.worldTransform()
-        corner = self._bounds.topLeft()
-        if _is_plain(transform, scale):
+        bounds, across, down = self._bounds, transform.m11(), transform.m22()
+        # By its numbers: asking for its type makes an enum in each of some thirty calls a frame.
+        if (
+            abs(across - scale) < _SAME_SCALE
+            and abs(down - scale) < _SAME_SCALE
+            and transform.m12() == 0
+        ):
             # On whole device pixels the pixmap is copied, not resampled: sharp, and much faster.
-            at = transform.map(corner)
-            painter.setWorldTransform(QTransform())
-            painter.drawPixmap(round(at.x()) + inset.x(), round(at.y()) + inset.y() + sunk, pixmap)
+            left = round(transform.m31() + bounds.left() * across) + inset.x()
+            top = round(transform.m32() + bounds.top() * down) + inset.y() + sunk
+            painter.setWorldTransform(PIXELS)
+            painter.drawPixmap(left, top, pixmap)
             painter.setWorldTransform(transform)
             return
         # Only what moves is scaled, and few frames of it: that all of them come is seen, edges are not.
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < _DENSE)
-        at = corner + QPointF(inset.x(), inset.y() + sunk) / scale
+        at = bounds.topLeft() + QPointF(inset.x(), inset.y() + sunk) / scale
         painter.drawPixmap(QRectF(at, pixmap.size().toSizeF() / scale), pixmap, _whole(pixmap))
 
     def _kept(self, scene: ScaledScene) -> QPixmap:
@@ -363,6 +367,7 @@ class TouchArea(Target):
     ) -> None:
         """An invisible target over ``rect``."""
         super().__init__(rect, _draw_nothing, intent, parent, name=name)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
 
     def prepare(self, *, whole: bool = False) -> bool:
         """There is nothing to render."""
@@ -372,14 +377,6 @@ class TouchArea(Target):
     def lay_by(self) -> bool:
         """There is nothing to pack."""
         return False
-
-    def paint(  # noqa: D102 (Qt's own)
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        pass
 
 
 def _draw_nothing(painter: QPainter) -> None:

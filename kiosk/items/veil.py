@@ -12,6 +12,8 @@ from kiosk.items.still import Blocker
 class Veil(Blocker):
     """Keeps touches from what lies below it; a colour needs no pixels to be kept."""
 
+    copied = False
+
     def __init__(self, rect: QRectF, tint: QColor, parent: QGraphicsItem | None = None) -> None:
         """A veil of ``tint``, translucent itself, over ``rect``."""
         super().__init__(rect, self._fill, parent)

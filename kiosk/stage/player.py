@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from kiosk.motion.clock import Clock
-from kiosk.motion.motion import Loop, Motion, step
+from kiosk.motion.motion import Loop, Motion, Step, step
 
 FRAME = 16
 """Milliseconds between two looks at the clock."""
@@ -22,19 +23,66 @@ def _every_frame(_: float) -> float:
     return FRAME
 
 
+class Scenery(Protocol):
+    """What may lie still while the main motion plays."""
+
+    @property
+    def lost(self) -> bool:
+        """Whether it is to be found out again what moves."""
+        ...
+
+    def look(self) -> None:
+        """From now on all is set that moves."""
+        ...
+
+    def take(self) -> None:
+        """All has been set that moves."""
+        ...
+
+    def clear(self) -> None:
+        """Nothing moves any more."""
+        ...
+
+
 @dataclass(slots=True)
 class _Playing:
     motion: Motion
     began: float
+    steps: list[Step] = field(default_factory=list)
+    """Those that have not come to rest."""
+
+    def begin(self, time: float) -> None:
+        """Set all of the motion to ``time``."""
+        self.motion.at(time)
+        self.steps = [each for each in self.motion.steps if time < each.end]
+
+    def go_on(self, time: float) -> None:
+        """Set what moves to ``time``, which is later than before: what waits or rests stays as it is."""
+        rests = False
+        for each in self.steps:
+            if time > each.start:
+                each.at(time)
+                rests = rests or time >= each.end
+        if rests:
+            self.steps = [each for each in self.steps if time < each.end]
 
 
 class Player(QObject):
     """Plays one main motion at a time, small ones beside it, and one that repeats while all rests."""
 
-    def __init__(self, clock: Clock, *, still: bool = False) -> None:
-        """Plays by ``clock``; ``still`` settles every motion at once (no motion in this hall)."""
+    def __init__(
+        self, clock: Clock, scenery: Scenery | None = None, *, still: bool = False
+    ) -> None:
+        """Plays by ``clock``.
+
+        Args:
+            clock: the time it lives by.
+            scenery: told what the main motion moves, and what not.
+            still: settle every motion at once (no motion in this hall).
+        """
         super().__init__()
         self._clock = clock
+        self._scenery = scenery
         self._still = still
         self._main: _Playing | None = None
         self._beside: list[_Playing] = []
@@ -71,7 +119,7 @@ class Player(QObject):
             motion.settle()
             return
         self._main = _Playing(motion, self._clock.now() - FRAME / 1000)
-        motion.at(FRAME)
+        self._show(self._main, FRAME, anew=True)
         self._timer.start(FRAME)
 
     def beside(self, motion: Motion) -> None:
@@ -106,6 +154,8 @@ class Player(QObject):
         if self._main is not None:
             # Taken away first: what it does at its end may play the next one.
             motion, self._main = self._main.motion, None
+            if self._scenery is not None:
+                self._scenery.clear()
             motion.settle()
 
     def settle_all(self) -> None:
@@ -123,7 +173,7 @@ class Player(QObject):
             if passed >= self._main.motion.duration:
                 self.settle()
             else:
-                self._main.motion.at(passed)
+                self._show(self._main, passed)
         for playing in list(self._beside):
             passed = (now - playing.began) * 1000
             if passed >= playing.motion.duration:
@@ -135,6 +185,19 @@ class Player(QObject):
             motion = self._loop.motion
             motion.at((now - self._loop.began) * 1000 % motion.duration)
         self._next_look(now)
+
+    def _show(self, main: _Playing, time: float, *, anew: bool = False) -> None:
+        """Set the ``main`` motion to ``time``, watched by the scenery where it does not know what moves."""
+        scenery = self._scenery
+        look = scenery is not None and (anew or scenery.lost)
+        if scenery is not None and look:
+            scenery.look()
+        if anew or look:
+            main.begin(time)
+        else:
+            main.go_on(time)
+        if scenery is not None and look:
+            scenery.take()
 
     def _next_look(self, now: float) -> None:
         """Rest until the next look is worth it."""

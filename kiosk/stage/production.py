@@ -57,7 +57,8 @@ class Production:
             return PageContext(frame, look, large, self.fit, content_dir, assets_dir())
 
         self.stage = Stage(frame, theme, self.scale)
-        self.player = Player(clock, still=still or content.settings.motion == "none")
+        still = still or content.settings.motion == "none"
+        self.player = Player(clock, self.stage.backdrop, still=still)
         self.watch = IdleWatch(content.settings.idle, clock)
         cast = Cast(content, context_of)
         self.director = Director(self.stage, cast, self.player, self.watch, clock)

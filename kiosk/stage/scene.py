@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QRegion, QTransform
 
 from kiosk.items.pixmap_store import PixmapStore
 from kiosk.items.still import ScaledScene
+from kiosk.stage.backdrop import Backdrop
 from kiosk.theme.frame import Frame
 from kiosk.theme.paint import colour
 from kiosk.theme.tokens import Theme
@@ -32,6 +34,8 @@ class Stage(ScaledScene):
         self.setBackgroundBrush(colour(theme.paper))
         self._covered = QRectF()
         self._ground: Callable[[], QRectF] = QRectF
+        self.backdrop = Backdrop(self, self._bare)
+        """What lies still while something moves."""
 
     def set_covered(self, area: QRectF) -> None:
         """Something opaque lies over ``area``: what is behind it need not be filled."""
@@ -44,6 +48,8 @@ class Stage(ScaledScene):
     def drawBackground(  # noqa: D102 (Qt's own)
         self, painter: QPainter, rect: QRectF | QRect
     ) -> None:
+        if self.backdrop.paint(painter, QRectF(rect)):
+            return
         transform = painter.worldTransform()
         open_ = QRegion(transform.mapRect(QRectF(rect)).toAlignedRect())
         for area in (self._covered, self._ground()):
@@ -52,13 +58,18 @@ class Stage(ScaledScene):
         if open_.isEmpty():
             return
         painter.setWorldTransform(QTransform())
-        for part in open_:
+        for part in cast(Iterable[QRect], open_):
             self.fill(painter, part)
         painter.setWorldTransform(transform)
 
     def fill(self, painter: QPainter, part: QRect) -> None:
         """Paint the paper on ``part``, in pixels."""
         painter.fillRect(part, self.backgroundBrush())
+
+    def _bare(self) -> float:
+        """How much of the stage is on no page's ground, 0 to 1."""
+        stage, ground = self.sceneRect(), self._ground()
+        return 1 - ground.width() * ground.height() / (stage.width() * stage.height())
 
     def _within(self, area: QRectF) -> QRectF:
         """What is covered for certain when ``area`` is: a pixel less at edges within the stage."""

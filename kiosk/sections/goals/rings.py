@@ -58,6 +58,7 @@ class Ring(Still):
 
     def set_share(self, share: float) -> None:
         """Light ``share`` of the value."""
+        self.touch()
         if share != self._share:
             self._share = share
             self.update()

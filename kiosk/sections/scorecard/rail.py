@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.items.balance import torn_words
 from kiosk.items.masonry import draw_bricks
@@ -28,32 +28,6 @@ from kiosk.theme.tokens import mix
 MORE = "更多"
 _PULL = 44.0
 _RISE = 7.0
-
-
-class _Clip(QGraphicsItem):
-    """Shows its children only inside ``rect``: the wall that a brick comes out of."""
-
-    def __init__(self, rect: QRectF, parent: QGraphicsItem) -> None:
-        super().__init__(parent)
-        self._rect = rect
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
-
-    def boundingRect(self) -> QRectF:
-        return self._rect
-
-    def shape(self) -> QPainterPath:
-        path = QPainterPath()
-        path.addRect(self._rect)
-        return path
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +155,9 @@ class Rail:
         else:
             rect = QRectF(-12, -_RISE - 12, cell.w + 24, cell.h + _RISE + 20)
             size, home_x, home_y = Box(0, 0, cell.w, cell.h + _RISE), 0.0, -_RISE
-        clip = _Clip(rect, layer)
+        # Shown only inside it: the wall that the brick comes out of.
+        clip = Layer(layer)
+        clip.set_window(rect)
         clip.setPos(cell.x, cell.y)
         clip.setZValue(1)
         brick = self._chosen_brick(entry, size, clip)

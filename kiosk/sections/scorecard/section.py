@@ -45,9 +45,10 @@ class ScorecardSection(Section):
         self._scorecard = content.scorecard
         path = ("scorecard", "question")
         page_header(context, self._scorecard.question, path, self.root)
-        self._rail = Rail(self._entries(), context, self.root)
         self._card = _card_box(context, len(self._scorecard.categories) + 1)
+        # Below the rail: the card lies still while bricks move beside it, within its shadow.
         _card(self._card, context, self.root)
+        self._rail = Rail(self._entries(), context, self.root)
         self._composer = Composer(content, context, self._card)
         self._plans: dict[int, tuple[PagePlan, ...]] = {}
         self._pages: dict[State, Page] = {}
