@@ -65,10 +65,10 @@ class PixelFile:
         self._take(room)
         return room
 
-    def read(self, kept: Kept) -> bytes | memoryview | None:
+    def read(self, kept: Kept) -> memoryview | None:
         """What was kept as ``kept``, until the next is read; None when the disk does not give it back."""
         if isinstance(kept, bytes):
-            return kept
+            return memoryview(kept)
         if self._file is None:
             return None
         if len(self._read) < kept.size:
