@@ -159,7 +159,7 @@ class Exhibit(QObject):
         """``content``, whose pictures are in ``folder``, laid out for the screen."""
         name = self._theme_name or content.settings.theme
         theme = shipped_theme(name)
-        return Production(content, folder, theme, self._size, self._clock)
+        return Production(content, folder, theme, self._size, self._clock, scratch=self._state)
 
     def show(self, made: Production) -> None:
         """Put ``made`` on stage."""

@@ -280,6 +280,7 @@ def test_before_the_first_frame_next_to_nothing_is_imported(tmp_path: Path) -> N
         "kiosk.items.cropping",
         "kiosk.items.packing",
         "kiosk.items.page_pixmap",
+        "kiosk.items.pixel_file",
         "kiosk.items.pixmap_store",
         "kiosk.items.still",
         "kiosk.lean",

@@ -7,13 +7,15 @@ that a touch waits for no more than one.
 from __future__ import annotations
 
 import zlib
+from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 
 from kiosk.items.page_pixmap import page_image
+from kiosk.items.pixel_file import Kept, PixelFile
 
 _BAND_BYTES = 128 * 1024
 """So much is packed or unpacked in one go: more would be memory of its own each time (lean_heap)."""
@@ -31,37 +33,56 @@ class Packed:
     format: QImage.Format
     rows: int
     """Rows in each band but the last."""
-    bands: list[bytes] = field(default_factory=list)
-    held: int = 0
-    """The bytes it takes."""
+    sizes: array[int]
+    """Bytes of each band as it is packed."""
+    file: PixelFile
+    kept: Kept
+    """Where in the file the bands are, one after the other."""
 
-    def unpacked(self) -> QPixmap:
-        """The pixmap again, the same to the last bit."""
+    @property
+    def held(self) -> int:
+        """The bytes it takes."""
+        return sum(self.sizes)
+
+    def unpacked(self) -> QPixmap | None:
+        """The pixmap again, the same to the last bit; None when the disk does not give it back."""
+        data = self.file.read(self.kept)
+        if data is None:
+            return None
         image = page_image(self.width, self.height, self.format)
         pixels = memoryview(image.bits())
-        at, size = 0, self.rows * image.bytesPerLine()
-        for band in self.bands:
-            part = zlib.decompress(band, bufsize=size)
-            pixels[at : at + len(part)] = part
+        at, begin, most = 0, 0, self.rows * image.bytesPerLine()
+        for size in self.sizes:
+            try:
+                part = zlib.decompress(data[begin : begin + size], bufsize=most)
+                pixels[at : at + len(part)] = part
+            except (zlib.error, ValueError):
+                # Something else than what was written.
+                return None
             at += len(part)
+            begin += size
         return QPixmap.fromImage(image, Qt.ImageConversionFlag.NoFormatConversion)
 
+    def drop(self) -> None:
+        """Give back the room it takes; it cannot be unpacked any more."""
+        self.file.drop(self.kept)
 
-def packing(pixmap: QPixmap) -> Iterator[Packed | None]:
-    """Pack ``pixmap``, a band at each step: None while there is more, then what it came to."""
+
+def packing(pixmap: QPixmap, file: PixelFile) -> Iterator[Packed | None]:
+    """Pack ``pixmap`` into ``file``, a band at each step: None while there is more, then what it came to."""
     image = pixmap.toImage()
     if image.depth() != _DEPTH:
         # As on a screen of fewer colours.
         image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     stride = image.bytesPerLine()
     rows = max(1, _BAND_BYTES // stride)
-    packed = Packed(image.width(), image.height(), image.format(), rows)
     pixels = image.constBits()
     size = rows * stride
+    bands: list[bytes] = []
     for at in range(0, stride * image.height(), size):
         if at:
             yield None
-        band = zlib.compress(pixels[at : at + size], _LEVEL)
-        packed.bands.append(band)
-        packed.held += len(band)
-    yield packed
+        bands.append(zlib.compress(pixels[at : at + size], _LEVEL))
+    sizes = array("I", map(len, bands))
+    kept = file.keep(b"".join(bands))
+    yield Packed(image.width(), image.height(), image.format(), rows, sizes, file, kept)

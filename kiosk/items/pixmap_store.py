@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection, Hashable, Iterator
+from pathlib import Path
 
 from PySide6.QtGui import QPixmap
 
 from kiosk.items.packing import Packed, packing
+from kiosk.items.pixel_file import PixelFile
 
 _PACKED = 48 * 1024 * 1024
 """Bytes of packed pixels: at 4K the first exhibit takes two thirds of it, at 1080p a quarter."""
@@ -20,8 +22,18 @@ class PixmapStore:
     of the time of drawing it. A piece can be both: then it is made room for at no cost.
     """
 
-    def __init__(self, limit: int = 192 * 1024 * 1024, packed: int = _PACKED) -> None:
-        """Holds at most ``limit`` bytes of pixels that are ready, and ``packed`` bytes of others."""
+    def __init__(
+        self,
+        limit: int = 192 * 1024 * 1024,
+        packed: int = _PACKED,
+        folder: Path | None = None,
+    ) -> None:
+        """Holds at most ``limit`` bytes of pixels that are ready, and ``packed`` bytes of others.
+
+        Those lie in a file without a name in ``folder``, in memory when that is None.
+        """
+        self._folder = folder
+        self._file = PixelFile(folder)
         self._limit = limit
         self._bytes = 0
         self._held: OrderedDict[Hashable, QPixmap] = OrderedDict()
@@ -50,7 +62,10 @@ class PixmapStore:
         return self._packed_limit
 
     def get(self, key: Hashable) -> QPixmap | None:
-        """The pixmap kept under ``key``, unpacked when it was packed; it now counts as used."""
+        """The pixmap kept under ``key``, unpacked when it was packed; it now counts as used.
+
+        None also when the disk does not give it back: then it is drawn anew.
+        """
         pixmap = self._held.get(key)
         if pixmap is not None:
             self._held.move_to_end(key)
@@ -60,7 +75,10 @@ class PixmapStore:
             return None
         self._packed.move_to_end(key)
         pixmap = packed.unpacked()
-        self._make_ready(key, pixmap)
+        if pixmap is None:
+            self._drop_packed(key)
+        else:
+            self._make_ready(key, pixmap)
         return pixmap
 
     def __contains__(self, key: Hashable) -> bool:
@@ -83,17 +101,16 @@ class PixmapStore:
     def pack(self, key: Hashable, pixmap: QPixmap) -> Iterator[bool]:
         """Pack ``pixmap`` under ``key``, a slice at a time; what is ready there stays so."""
         packed: Packed | None = None
-        for packed in packing(pixmap):
+        for packed in packing(pixmap, self._file):
             if packed is None:
                 yield True
         if packed is None:
             return
-        old = self._packed.pop(key, None)
-        self._packed_bytes += packed.held - (old.held if old is not None else 0)
+        self._drop_packed(key)
+        self._packed_bytes += packed.held
         self._packed[key] = packed
         while self._packed_bytes > self._packed_limit and len(self._packed) > 1:
-            _, gone = self._packed.popitem(last=False)
-            self._packed_bytes -= gone.held
+            self._drop_packed(next(iter(self._packed)))
 
     def put_away(self, but: Collection[Hashable]) -> None:
         """Of all that is packed, keep only what ``but`` names ready too: the rest is had again soon."""
@@ -105,15 +122,21 @@ class PixmapStore:
         old = self._held.pop(key, None)
         if old is not None:
             self._bytes -= _size(old)
-        packed = self._packed.pop(key, None)
-        if packed is not None:
-            self._packed_bytes -= packed.held
+        self._drop_packed(key)
 
     def clear(self) -> None:
         """Forget everything, as when the screen changes."""
         self._held.clear()
         self._packed.clear()
+        # The file goes when nothing is packed into it any more.
+        self._file = PixelFile(self._folder)
         self._bytes = self._packed_bytes = 0
+
+    def _drop_packed(self, key: Hashable) -> None:
+        packed = self._packed.pop(key, None)
+        if packed is not None:
+            self._packed_bytes -= packed.held
+            packed.drop()
 
     def _make_ready(self, key: Hashable, pixmap: QPixmap) -> None:
         self._held[key] = pixmap

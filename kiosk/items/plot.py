@@ -1,8 +1,8 @@
 """The growth chart: bars of results and goals on one axis that starts at zero.
 
 The bars are one :class:`pyqtgraph.BarGraphItem`; axis, texts, hatch and dashes are drawn here.
-Importing pyqtgraph costs some 400 ms, therefore it is imported when the first chart is built and not
-before; nothing else in the exhibit imports it.
+That is imported when the first chart is built and not before, without the rest of pyqtgraph: see
+:mod:`kiosk.items.lean_charts`. Nothing else in the exhibit imports it.
 
 The BarGraphItem lies straight in our item tree, with a transform of our own from data (percent, row) to
 design units, and in no ``ViewBox``. Both were run, with pyqtgraph 0.14, in a scene without a view (as a
@@ -20,13 +20,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.items.figure import FigureItem
+from kiosk.items.lean_charts import bar_graph
 from kiosk.items.still import Layer, Still
 from kiosk.items.text import TextStyle, set_text
 from kiosk.motion.motion import Motion, together
@@ -131,7 +131,7 @@ class GrowthChart(Layer):
         """How many design units one unit of the data is long."""
         self._pitch = look.bar + look.gap
         self._shares = [1.0] * len(self.bars)
-        self._graph = _bar_graph(
+        self._graph = bar_graph(
             x0=[0.0] * len(self.bars),
             y0=[float(index) for index in range(len(self.bars))],
             height=look.bar / self._pitch,
@@ -264,25 +264,6 @@ class GrowthChart(Layer):
             text = set_text(self.axis.label(tick, sign), style, 400)
             digits = set_text(self.axis.label(tick, ""), style, 400)
             text.draw(painter, x - digits.natural_width / 2, bottom + 6)
-
-
-def import_charts() -> None:
-    """Import what charts are drawn with, before the first is wanted; in any thread.
-
-    In a thread of its own it takes nothing from the frames that are shown meanwhile, where in the GUI
-    thread it would be one pause of 400 ms. That is sound because importing pyqtgraph 0.14 makes no
-    QObject (a test holds that) and paints nothing: it declares classes, and values such as colours. The
-    one thing to beware of is Python's garbage collector, which would end unused Qt objects in the
-    thread that happens to run it; the exhibit has it run in the GUI thread only.
-    """
-    import pyqtgraph  # noqa: F401, PLC0415
-
-
-def _bar_graph(**options: Any) -> Any:
-    # Imported late: it takes 400 ms, and the first screens show no chart.
-    import pyqtgraph  # noqa: PLC0415
-
-    return pyqtgraph.BarGraphItem(**options)
 
 
 class _Sharer:

@@ -14,7 +14,7 @@ from threading import Thread
 from PySide6.QtWidgets import QGraphicsItem
 from shiboken6 import isValid
 
-from kiosk.items.plot import import_charts
+from kiosk.items.lean_charts import import_groundwork, importing
 from kiosk.items.still import Still, Target
 from kiosk.sections.base import Section
 from kiosk.sections.intents import (
@@ -27,7 +27,6 @@ from kiosk.sections.intents import (
 )
 from kiosk.stage.cast import PLAIN, Cast, Reading
 from kiosk.stage.foot import Foot
-from kiosk.stage.qt_classes import make_ready
 from kiosk.stage.scene import Stage
 from kiosk.stage.wings import Wings
 
@@ -173,14 +172,14 @@ class Anticipation:
 
     def _build_all(self) -> Iterator[bool]:
         """Every section, then every page of each, then the large text."""
-        yield from make_ready()
         # No daemon: one that is in the middle of an import when Python ends takes it down.
-        charts = Thread(target=import_charts, name="charts")
+        charts = Thread(target=import_groundwork, name="charts")
         charts.start()
         while self._cast.prepare_next(PLAIN):
             yield True
         while charts.is_alive():
             yield True
+        yield from importing()
         yield from self._lay_all_by(PLAIN)
         large = Reading(large=True)
         while self._cast.prepare_next(large):

@@ -33,6 +33,7 @@ class Production:
         clock: Clock,
         *,
         still: bool = False,
+        scratch: Path | None = None,
     ) -> None:
         """Lay ``content`` out for a screen of ``size`` pixels; the attract screen is shown.
 
@@ -43,6 +44,7 @@ class Production:
             size: of the screen, pixels.
             clock: the time it lives by.
             still: settle every motion at once.
+            scratch: a folder for what need not be in memory; None where all is to be.
         """
         frame = Frame.of_pixels(size.width(), size.height())
         self.scale = size.width() / frame.width
@@ -56,7 +58,7 @@ class Production:
             large = reading.large or frame.always_large(inches)
             return PageContext(frame, look, large, self.fit, content_dir, assets_dir())
 
-        self.stage = Stage(frame, theme, self.scale)
+        self.stage = Stage(frame, theme, self.scale, scratch)
         still = still or content.settings.motion == "none"
         self.player = Player(clock, self.stage.backdrop, still=still)
         self.watch = IdleWatch(content.settings.idle, clock)

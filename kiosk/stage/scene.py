@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -23,14 +24,20 @@ _STORE_BYTES = 200 * 1024 * 1024
 class Stage(ScaledScene):
     """A scene as large as ``frame``, on the theme's paper."""
 
-    def __init__(self, frame: Frame, theme: Theme, render_scale: float = 1.0) -> None:
-        """A stage on which one design unit has ``render_scale`` pixels."""
+    def __init__(
+        self, frame: Frame, theme: Theme, render_scale: float = 1.0, scratch: Path | None = None
+    ) -> None:
+        """A stage on which one design unit has ``render_scale`` pixels.
+
+        Packed pixels lie in a file in the folder ``scratch``, in memory when that is None.
+        """
         super().__init__(frame.width, frame.height)
         self.frame = frame
         self.render_scale = render_scale
         pixels = frame.width * frame.height * render_scale**2
         # Room for some five whole pages, as two change places; what falls out is unpacked again.
-        self.pixmaps = PixmapStore(min(int(pixels * 4 * _STORE_SCREENS), _STORE_BYTES))
+        room = min(int(pixels * 4 * _STORE_SCREENS), _STORE_BYTES)
+        self.pixmaps = PixmapStore(room, folder=scratch)
         self.setBackgroundBrush(colour(theme.paper))
         self._covered = QRectF()
         self._ground: Callable[[], QRectF] = QRectF

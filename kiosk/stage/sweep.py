@@ -1,7 +1,7 @@
 """The sweep: what is no longer used is freed at rest, and in the thread that Qt's objects live in.
 
 Python's own collector may run in any thread, also in one that reads content, and would end Qt objects
-there. Who sweeps has switched it off (``gc.disable()``).
+there. Who sweeps has switched it off (``gc.disable()``). What is free then goes back to the system.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import gc
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+
+from kiosk.lean import forget_sources, trim_heap
 
 _EVERY = 10_000
 """Milliseconds between two sweeps."""
@@ -49,3 +51,6 @@ class Sweep(QObject):
         gc.collect()
         # What has stayed is looked at again every few minutes only: a tenth of a second each time.
         gc.freeze()
+        if self._count == 1:
+            forget_sources()
+        trim_heap()

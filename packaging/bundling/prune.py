@@ -44,7 +44,8 @@ EXCLUDED_MODULES = (
     "PySide6.QtTest",
     "PySide6.QtUiTools",
     "PySide6.QtXml",
-    # What pyqtgraph can use besides, and its consoles and windows.
+    # What pyqtgraph can use besides, and what only its own __init__ imports, which is never run
+    # (kiosk/items/lean_charts.py): consoles, windows, widgets.
     "IPython",
     "OpenGL",
     "cupy",
@@ -52,13 +53,18 @@ EXCLUDED_MODULES = (
     "matplotlib",
     "numba",
     "scipy",
+    "pyqtgraph.canvas",
     "pyqtgraph.console",
     "pyqtgraph.dockarea",
     "pyqtgraph.examples",
+    "pyqtgraph.exporters",
     "pyqtgraph.flowchart",
-    "pyqtgraph.opengl",
+    "pyqtgraph.imageview",
     "pyqtgraph.jupyter",
-    "pyqtgraph.canvas",
+    "pyqtgraph.multiprocess",
+    "pyqtgraph.opengl",
+    "pyqtgraph.parametertree",
+    "pyqtgraph.widgets",
     # numpy loads these when they are first asked for; no chart asks.
     "numpy.f2py",
     "numpy.fft",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPixmap
 
-from kiosk.items import packing
+from kiosk.items import packing, pixmap_store
+from kiosk.items.pixel_file import PixelFile
 from kiosk.items.pixmap_store import PixmapStore
 
 
@@ -30,24 +34,31 @@ def pack(store: PixmapStore, key: object, pixmap: QPixmap) -> int:
     return 1 + sum(1 for _ in store.pack(key, pixmap))
 
 
+@pytest.mark.parametrize("in_memory", [True, False])
 @pytest.mark.parametrize("opaque", [True, False])
 @pytest.mark.parametrize("size", [(1, 1), (7, 5), (333, 211), (1920, 1080)])
-def test_what_is_unpacked_is_what_was_packed(size: tuple[int, int], opaque: bool) -> None:
-    pixmap = drawn(*size, opaque=opaque)
-    (packed,) = [one for one in packing.packing(pixmap) if one is not None]
+def test_what_is_unpacked_is_what_was_packed(
+    size: tuple[int, int], opaque: bool, in_memory: bool, tmp_path: Path
+) -> None:
+    pixmap, file = drawn(*size, opaque=opaque), PixelFile(None if in_memory else tmp_path)
+    (packed,) = [one for one in packing.packing(pixmap, file) if one is not None]
     again = packed.unpacked()
+    assert again is not None
+    assert file.size == (0 if in_memory else packed.held)
     assert again.toImage() == pixmap.toImage()
     assert again.hasAlphaChannel() is pixmap.hasAlphaChannel()
-    assert packed.held == sum(len(band) for band in packed.bands)
+    packed.drop()
+    assert file.size == 0
 
 
 def test_pixels_of_a_screen_of_few_colours_are_packed_too() -> None:
     few = drawn(33, 21, opaque=True).toImage().convertToFormat(QImage.Format.Format_RGB16)
     pixmap = QPixmap.fromImage(few, Qt.ImageConversionFlag.NoFormatConversion)
     assert pixmap.toImage().depth() == 16
-    (packed,) = [one for one in packing.packing(pixmap) if one is not None]
-    again = packed.unpacked().toImage()
-    assert again == few.convertToFormat(again.format())
+    (packed,) = [one for one in packing.packing(pixmap, PixelFile()) if one is not None]
+    again = packed.unpacked()
+    assert again is not None
+    assert again.toImage() == few.convertToFormat(again.toImage().format())
 
 
 def test_a_large_pixmap_is_packed_in_slices_and_takes_little() -> None:
@@ -114,3 +125,56 @@ def test_what_is_drawn_anew_is_packed_no_more() -> None:
     store.drop("a")
     assert store.get("a") is None
     assert (store.held, store.packed) == (0, 0)
+
+
+def test_room_in_the_file_is_given_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files: list[PixelFile] = []
+
+    class Watched(PixelFile):
+        def __init__(self, folder: Path | None) -> None:
+            super().__init__(folder)
+            files.append(self)
+
+    monkeypatch.setattr(pixmap_store, "PixelFile", Watched)
+    store = PixmapStore(packed=60_000, folder=tmp_path)
+    for serial in range(40):
+        pack(store, serial % 7, drawn(200, 150 + serial))
+        assert store.packed <= store.packed_limit
+    assert store.packed <= files[0].size < 2 * store.packed_limit
+    begun = store.pack("given up", drawn(600, 400))
+    next(begun)
+    begun.close()
+    for serial in range(7):
+        store.drop(serial)
+    assert (store.packed, files[0].size) == (0, 0)
+
+
+class Failing(io.FileIO):
+    """A file on a disk that gives nothing back."""
+
+    def readinto(self, buffer: object) -> int:
+        raise OSError(5, "Input/output error")
+
+
+@pytest.mark.parametrize("harm", ["failing", "other bytes", "cut short"])
+def test_what_the_disk_does_not_give_back_is_not_there(
+    harm: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = PixmapStore(folder=tmp_path)
+    for key in "ab":
+        pack(store, key, drawn(40, 30))
+    file = store._file._file
+    assert file is not None
+    failing = Failing(tmp_path / "failing", "w+")
+    if harm == "failing":
+        store._file._file = failing
+    elif harm == "other bytes":
+        file.seek(0)
+        file.write(b"x" * store.packed)
+    else:
+        file.truncate(10)
+    assert store.get("a") is None
+    assert "a" not in store
+    assert store.packed < 2 * store.packed_limit
+    assert ("cannot be read" in caplog.text) is (harm == "failing")
+    failing.close()

@@ -129,26 +129,3 @@ def test_a_label_too_long_for_its_bar_stands_behind_it(theme: Theme) -> None:
 def test_importing_the_module_does_not_import_pyqtgraph() -> None:
     code = "import sys, kiosk.items.plot; sys.exit('pyqtgraph' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0
-
-
-def test_the_charts_can_be_imported_in_a_thread_of_their_own() -> None:
-    """The import makes no QObject, which would belong to that thread and die with it."""
-    code = (
-        "import threading\n"
-        "import shiboken6\n"
-        "from PySide6.QtCore import QObject\n"
-        "from PySide6.QtWidgets import QApplication\n"
-        "from kiosk.items.plot import import_charts\n"
-        "application = QApplication([])\n"
-        "before = len([o for o in shiboken6.getAllValidWrappers() if isinstance(o, QObject)])\n"
-        "thread = threading.Thread(target=import_charts)\n"
-        "thread.start()\n"
-        "while thread.is_alive():\n"
-        "    application.processEvents()\n"
-        "import sys\n"
-        "assert 'pyqtgraph' in sys.modules\n"
-        "after = len([o for o in shiboken6.getAllValidWrappers() if isinstance(o, QObject)])\n"
-        "assert before and after == before, (before, after)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (0, b"")

@@ -131,6 +131,21 @@ def test_nothing_that_the_exhibit_imports_is_left_out() -> None:
     assert "PySide6.QtWidgets" in used
 
 
+def test_nothing_that_the_bar_graph_imports_is_left_out() -> None:
+    script = (
+        "import sys\n"
+        "from kiosk.items.lean_charts import importing\n"
+        "list(importing())\n"
+        "print(*[name for name in sys.modules if name.startswith(('pyqtgraph', 'colorama'))])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    used = done.stdout.split()
+    assert "pyqtgraph.graphicsItems.BarGraphItem" in used
+    assert [name for name in used if is_excluded(name)] == []
+
+
 def test_the_pin_can_be_hashed_in_the_bundle() -> None:
     uses = any("scrypt" in path.read_text("utf-8") for path in (ROOT / "kiosk").rglob("*.py"))
     assert not (uses and is_excluded("_hashlib"))

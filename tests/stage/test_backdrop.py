@@ -16,7 +16,7 @@ from kiosk.staff.strip import transitions
 from kiosk.stage.backdrop import Backdrop
 from tests.visitor import Visitor
 
-SIZES = {"landscape": QSize(960, 540), "portrait": QSize(540, 960), "laptop": QSize(1366, 768)}
+SIZES = {"landscape": QSize(960, 540), "portrait": QSize(540, 960)}
 MOVES = [
     *("attract-home", "home-scorecard", "category", "home-honours", "stone-out", "stone-back"),
     *(
@@ -89,7 +89,7 @@ def test_each_frame_is_what_it_is_without_it(
         found = []
         while visitor.player.moving and len(found) < 80:
             found.append(seen(visitor))
-            visitor.clock.advance(0.048)
+            visitor.clock.advance(0.08)
             visitor.player.tick()
         visitor.rest()
         return found

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import gc
+import linecache
+import re
+import subprocess
+import sys
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
 
 from kiosk.stage.sweep import _WHOLE, Sweep
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Ring:
@@ -62,3 +69,37 @@ def test_what_has_stayed_is_looked_at_again_after_a_while() -> None:
         assert left() is not None
     sweep.go()
     assert left() is None
+
+
+def test_lines_of_source_that_imports_have_left_are_dropped_once() -> None:
+    owner = QObject()
+    sweep = Sweep(owner, lambda: True, lambda: None)
+    assert linecache.getline(__file__, 1)
+    sweep.go()
+    assert __file__ not in linecache.cache
+
+
+SWEPT = """
+from pathlib import Path
+from PySide6.QtCore import QObject
+from kiosk.stage.sweep import Sweep
+def taken():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+owner = QObject()
+sweep = Sweep(owner, lambda: True, lambda: None)
+pieces = [bytearray(3000) for _ in range(10_000)]
+# The end of the heap stays in use: what is free below it would stay with the program.
+del pieces[::2], pieces[:-100]
+before = taken()
+sweep.go()
+print(before - taken())
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="glibc's own, and reads /proc")
+def test_what_is_free_goes_back_to_the_system() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SWEPT], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert re.fullmatch(r"\d+\n", done.stdout), done.stderr
+    assert int(done.stdout) > 20_000_000
