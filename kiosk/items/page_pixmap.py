@@ -21,8 +21,8 @@ _LARGE = 4 * 1024 * 1024
 _PIECE = 2 * 1024 * 1024
 """Bytes of the pieces in which memory comes."""
 _SPARE_PAGES = 2
-_SPARE_BYTES = 34 * 1024 * 1024
-"""So much at most waits to be used again: two pages at 1080p, one at 4K."""
+_SPARE_BYTES = 68 * 1024 * 1024
+"""So much at most waits to be used again: two pages at 1080p and at 4K."""
 
 
 class _Spare:
@@ -33,10 +33,22 @@ class _Spare:
 
     def take(self, size: int) -> mmap.mmap | None:
         """Memory for ``size`` bytes; None when there is none that it would fill by half."""
-        for at in reversed(range(len(self._left))):
-            if size <= len(self._left[at]) <= 2 * size:
-                return self._left.pop(at)
-        return None
+        at = self._fitting(size)
+        return None if at is None else self._left.pop(at)
+
+    def has(self, size: int) -> bool:
+        """Whether there is memory for ``size`` bytes."""
+        return self._fitting(size) is not None
+
+    def _fitting(self, size: int) -> int | None:
+        return next(
+            (
+                at
+                for at in reversed(range(len(self._left)))
+                if size <= len(self._left[at]) <= 2 * size
+            ),
+            None,
+        )
 
     def leave(self, memory: mmap.mmap) -> None:
         """Nothing uses ``memory`` any more; what was left longest ago goes when it is too much."""
@@ -89,3 +101,9 @@ def page_pixmap(width: int, height: int) -> QPixmap:
     image = page_image(width, height)
     # The pixmap takes the image as it is.
     return QPixmap.fromImage(image, Qt.ImageConversionFlag.NoFormatConversion)
+
+
+def is_cheap(width: int, height: int) -> bool:
+    """Whether the pixmap of a page of ``width`` × ``height`` pixels would take no fresh memory."""
+    size = 4 * width * height
+    return size < _LARGE or _spare.has(size)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
-from kiosk.items.page_pixmap import page_pixmap
+from kiosk.items.page_pixmap import is_cheap, page_pixmap
 from kiosk.items.still import Layer, ScaledScene, Still
 from kiosk.items.watched import Watched
 
@@ -89,7 +89,8 @@ class Backdrop:
     def take(self) -> None:
         """What was not set since :meth:`look` lies still."""
         self._still = dict.fromkeys(self._lying_still())
-        worth = self._bare() + sum(map(self._share, self._still)) >= _WORTH
+        # The first frame would wait longer for fresh memory than all others gain.
+        worth = is_cheap(*self._size) and self._paints() >= _WORTH
         self._state = _State.READY if worth else _State.LOST
         if not worth:
             self._tries = _TRIES
@@ -139,10 +140,19 @@ class Backdrop:
         painter.setWorldTransform(transform)
         return True
 
+    @property
+    def _size(self) -> tuple[int, int]:
+        """Of the picture, in pixels."""
+        whole, scale = self._stage.sceneRect(), self._stage.render_scale
+        return round(whole.width() * scale), round(whole.height() * scale)
+
+    def _paints(self) -> float:
+        """How many screens of pixels what lies still takes in a frame without a picture of it."""
+        return self._bare() + sum(map(self._share, self._still))
+
     def _take_picture(self) -> QPixmap:
         stage, scale = self._stage, self._stage.render_scale
-        whole = stage.sceneRect()
-        picture = page_pixmap(round(whole.width() * scale), round(whole.height() * scale))
+        picture = page_pixmap(*self._size)
         to_pixels = QTransform.fromScale(scale, scale)
         option = QStyleOptionGraphicsItem()
         painter = QPainter(picture)
@@ -152,7 +162,7 @@ class Backdrop:
         painter.setWorldTransform(to_pixels)
         self._taking = True
         try:
-            stage.drawBackground(painter, whole)
+            stage.drawBackground(painter, stage.sceneRect())
             for item in self._still:
                 painter.setWorldTransform(item.sceneTransform() * to_pixels)
                 painter.setOpacity(item.effectiveOpacity())
