@@ -46,11 +46,11 @@ from kiosk.version import find_version
 _TURN = 0.0005
 """Seconds after which a thread lets another go on. Each piece that is painted asks for its turn: beside a
 thread that imports, or reads a new content, at Python's own 5 ms a frame of fourteen pieces takes 70."""
-_QUIET = 40
+_QUIET = 16
 """Milliseconds between two slices of work in dwell time."""
 _BUSY_QUIET = 8
 """The same while a new content waits to be shown."""
-_EMPTY_QUIET = 4
+_EMPTY_QUIET = 1
 """The same while nobody is there: all is to be ready for the first visitor."""
 _SLICE = 0.006
 """Seconds that small pieces of such work may follow each other before touches are looked at."""

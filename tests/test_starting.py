@@ -195,6 +195,7 @@ def test_a_touch_on_the_picture_wakes_the_exhibit(
     one.exhibit.open(one.front)
     made = one.exhibit.production
     assert made is not None
+    made.player.tick()
     made.player.settle_all()
     assert not made.director.attracting
     assert made.director.place == ("home", ("home",)) or made.director.place[0] == "home"
@@ -283,6 +284,7 @@ def test_before_the_first_frame_next_to_nothing_is_imported(tmp_path: Path) -> N
         "kiosk.items.pixel_file",
         "kiosk.items.pixmap_store",
         "kiosk.items.still",
+        "kiosk.items.watched",
         "kiosk.lean",
         "kiosk.motion",
         "kiosk.motion.clock",

@@ -19,7 +19,7 @@ from kiosk.items.pixel_file import Kept, PixelFile
 
 _BAND_BYTES = 128 * 1024
 """So much is packed or unpacked in one go: more would be memory of its own each time (lean_heap)."""
-_LEVEL = 3
+_LEVEL = 1
 _DEPTH = 32
 """Bits of a pixel."""
 

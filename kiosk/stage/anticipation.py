@@ -44,6 +44,9 @@ class Anticipation:
         self._cast = cast
         self._foot = foot
         self._general = self._build_all()
+        self._doors_drawn = False
+        """Whether every section, as it is entered, is built and drawn."""
+        self._here: Iterator[bool] = iter(())
         self._near: Iterator[bool] = iter(())
         self._near_to: object = None
 
@@ -61,7 +64,14 @@ class Anticipation:
             return next(self._general, False)
         if now != self._near_to:
             self._near_to = now
-            self._near = self._draw_near(section, reading)
+            kept: list[Still] = []
+            self._here = self._draw_here(section, reading, kept)
+            self._near = self._draw_near(section, reading, kept)
+        if next(self._here, False):
+            return True
+        # Soon after the start: what the next touch may open comes before what is seen is packed.
+        if not self._doors_drawn:
+            return next(self._general, False)
         if next(self._near, False):
             return True
         return next(self._general, False)
@@ -101,8 +111,10 @@ class Anticipation:
 
     # What is near
 
-    def _draw_near(self, section: Section | None, reading: Reading) -> Iterator[bool]:
-        """Draw and pack the page itself, then what one touch leads to; only the page stays ready.
+    def _draw_here(
+        self, section: Section | None, reading: Reading, kept: list[Still]
+    ) -> Iterator[bool]:
+        """Draw the page itself, and add its pieces to what is ``kept`` ready.
 
         Behind the attract screen home is ready too: a touch opens it before a finger can rest.
         """
@@ -111,15 +123,20 @@ class Anticipation:
             yield True  # home may be laid out by what follows
             ready += self._leads_to(GoTo(self._cast.keys[0]), section, reading, soon=True)
             ready += [self._foot.coming(reading), *self._foot.stones_of(reading)]
-        kept = [piece for root in ready for piece in pieces(root)]
+        kept += [piece for root in ready for piece in pieces(root)]
         for piece in kept:
             # The shelf is laid anew while the page stays.
             while isValid(piece) and piece.prepare():
                 yield True
+
+    def _draw_near(
+        self, section: Section | None, reading: Reading, kept: list[Still]
+    ) -> Iterator[bool]:
+        """Pack the page itself, then draw and pack what one touch leads to; only ``kept`` stays ready."""
         for piece in kept:
             while isValid(piece) and piece.lay_by():
                 yield True
-        self._stage.pixmaps.put_away(but={piece.key for piece in kept})
+        self._stage.pixmaps.put_away(but={piece.key for piece in kept if isValid(piece)})
         for intent in self._intents_on_stage() if section is not None else ():
             for root in self._leads_to(intent, section, reading, soon=False):
                 yield from _lay_by(root)
@@ -180,19 +197,28 @@ class Anticipation:
         while charts.is_alive():
             yield True
         yield from importing()
+        # Home is ready by now: packing it would only keep the others waiting.
+        for key in self._cast.keys[1:]:
+            yield from _lay_by(self._in_wings(key, PLAIN).root)
+        self._doors_drawn = True
         yield from self._lay_all_by(PLAIN)
         large = Reading(large=True)
         while self._cast.prepare_next(large):
             yield True
         yield from self._lay_all_by(large)
 
+    def _in_wings(self, key: str, reading: Reading) -> Section:
+        """Section ``key``, in the wings unless it is on stage."""
+        section = self._cast.get(key, reading)
+        if section.root.scene() is None:
+            self._wings.take_in(section)
+        return section
+
     def _lay_all_by(self, reading: Reading) -> Iterator[bool]:
         """Every page of every section, as far as there is room: home first, as visitors find it."""
         store = self._stage.pixmaps
         for key in self._cast.keys:
-            section = self._cast.get(key, reading)
-            if section.root.scene() is None:
-                self._wings.take_in(section)
+            section = self._in_wings(key, reading)
             yield from _lay_by(section.root)
             for state in section.states():
                 if store.packed > _FULL * store.packed_limit:

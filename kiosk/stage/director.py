@@ -78,6 +78,8 @@ class Director(QObject):
         self._cover = Cover()
         stage.addItem(self._cover)
         self._lies_over: tuple[QGraphicsItem, ...] = ()
+        self._waking = False
+        """Whether a touch has just ended the attract screen."""
         self._wings = Wings(stage, normal.frame, normal.theme)
         self._anticipation = Anticipation(stage, self._wings, cast, self._foot)
         stage.set_ground(lambda: self._wings.ground_of(self._section))
@@ -244,7 +246,10 @@ class Director(QObject):
         self._watch.touched()
         self.attended.emit()
         if self.attracting:
-            self._wake()
+            # A frame later: the answer to the touch is seen before all begins to move.
+            if not self._waking:
+                self._waking = True
+                self._player.after(0, self._wake)
             return False
         if self._question.visible:
             self._leave_question()
@@ -429,6 +434,9 @@ class Director(QObject):
         return together(foot, self._wings.exchange(old, section, state, side, door, self.overlays))
 
     def _wake(self) -> None:
+        self._waking = False
+        if not self.attracting:
+            return
         self.woken.emit()
         self._watch.touched()
         self.go(HOME)

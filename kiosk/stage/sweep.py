@@ -17,6 +17,8 @@ _EVERY = 10_000
 """Milliseconds between two sweeps."""
 _WHOLE = 30
 """Every so many sweeps all is looked at, not only what is new."""
+_LITTLE = 300
+"""So few new objects since the last sweep: nobody has been here, and nothing is to be given back."""
 
 
 class Sweep(QObject):
@@ -46,6 +48,7 @@ class Sweep(QObject):
             return
         self._first()
         self._count += 1
+        new = gc.get_count()[0]
         if self._count % _WHOLE == 0:
             gc.unfreeze()
         gc.collect()
@@ -53,4 +56,5 @@ class Sweep(QObject):
         gc.freeze()
         if self._count == 1:
             forget_sources()
-        trim_heap()
+        if new > _LITTLE:
+            trim_heap()

@@ -186,3 +186,36 @@ def test_what_is_thrown_away_while_it_is_made_ready_does_no_harm(visitor: Visito
     on_stage = [piece for root in director._anticipation._on_stage() for piece in pieces(root)]
     packed = visitor.made.stage.pixmaps.is_packed
     assert all(packed(piece.key) for piece in on_stage if not isinstance(piece, TouchArea))
+
+
+def test_behind_the_attract_screen_every_door_comes_before_the_pages_beyond(
+    visitor: Visitor,
+) -> None:
+    director, store = visitor.director, visitor.made.stage.pixmaps
+    visitor.rest()
+
+    def drawn(key: str) -> bool:
+        section = director.rehearse(key, director.reading)
+        return all(
+            store.peek(piece.key) is not None or store.is_packed(piece.key)
+            for piece in pieces(section.root)
+            if not isinstance(piece, TouchArea)
+        )
+
+    def beyond() -> int:
+        return sum(
+            store.is_packed(piece.key)
+            for key in director.section_keys[1:]
+            for state in director.states_of(key)
+            for root in director.rehearse(key, director.reading).coming(state)
+            for piece in pieces(root)
+        )
+
+    for _ in range(100_000):
+        assert director.prepare()
+        if director._anticipation._doors_drawn:
+            break
+    assert all(drawn(key) for key in director.section_keys)
+    few = beyond()
+    prepare_all(visitor)
+    assert beyond() > few

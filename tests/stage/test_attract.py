@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from kiosk.content.model import Content
 from kiosk.motion.clock import ManualClock
 from kiosk.stage.attract import LOOP, AttractScreen
 from kiosk.stage.evening import DAWNS, FALLEN, FALLS, place_of
+from kiosk.stage.overlay import Ripple
 from kiosk.stage.production import Production
 from kiosk.stage.scene import picture
 from kiosk.theme.tokens import contrast, load_theme
@@ -134,11 +134,25 @@ def test_a_touch_in_the_evening_finds_what_was_seen(visitor: Visitor, into: floa
     before = lights(visitor.made)
     visitor.press(QPointF(400, 300))
     visitor.release(QPointF(400, 300))
+    # The touch is answered first; a frame later all begins to move.
+    visitor.player.tick()
     assert visitor.player.moving
     # But for the ripple, the first frame after the touch is a frame from the last before it.
     assert (np.abs(lights(visitor.made) - before) > 0.15).mean() < 0.02
     visitor.rest()
     assert visitor.place[0] == "home"
+
+
+def test_a_touch_is_answered_before_anything_moves(visitor: Visitor) -> None:
+    visitor.rest()
+    visitor.press(QPointF(400, 300))
+    assert visitor.director.section is None
+    assert any(isinstance(item, Ripple) and item.isVisible() for item in visitor.made.stage.items())
+    # A second finger in the same frame wakes nobody else.
+    visitor.press(QPointF(500, 300), finger=1)
+    visitor.player.tick()
+    assert visitor.director.section is not None
+    assert visitor.player.moving
 
 
 def test_it_comes_back_by_day(visitor: Visitor) -> None:
@@ -193,15 +207,13 @@ def test_it_is_light_on_the_processor(content: Content) -> None:
         someone.wait(0.05)
         QApplication.processEvents()
     painted = Painted(someone)
-    began, passed = time.process_time(), 0.0
+    passed = 0.0
     while passed < LOOP / 1000:
         wait = someone.player.interval / 1000
         passed += wait
         someone.wait(wait)
         QApplication.processEvents()
-    used = (time.process_time() - began) / passed
     someone.view.close()
-    # What reaches the screen costs as much again as what is drawn; the aim is 6 % in all.
-    assert used < 0.04
+    # What it takes of the processor is the bench's (rest.attract); this is what it takes it for.
     assert painted.times / passed < 16
     assert painted.pixels / passed < 9_000_000
