@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bench.pacing import Look, frames, intervals, pace, still_spans, until
+from tests.bench.pacing import (
+    Look,
+    changed_mostly,
+    frames,
+    intervals,
+    pace,
+    still_spans,
+    until,
+)
 
 
 def look(ms: float, mask: int) -> Look:
@@ -59,3 +67,10 @@ def test_a_last_frame_that_comes_late_is_part_of_it() -> None:
     moments = [100.0, 116.0, 190.0, 320.0]
     assert until(moments, 48) == moments[:3]
     assert until([], 48) == []
+
+
+def test_a_page_that_is_copied_in_parts_has_changed_when_half_of_it_has() -> None:
+    parts = [look(0, 0b0001), look(100, 0b0011), look(101, 0b0100), look(102, 0b1000)]
+    assert changed_mostly(parts, 4) == 101_000_000
+    assert changed_mostly([look(0, 0b0011), look(40, 0b1100)], 4) is None
+    assert changed_mostly([], 4) is None

@@ -13,6 +13,7 @@ from enum import Enum
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
+from shiboken6 import isValid
 
 from kiosk.items.page_pixmap import is_cheap, page_pixmap
 from kiosk.items.still import Layer, ScaledScene, Still
@@ -22,8 +23,6 @@ _WORTH = 1.25
 """A picture is taken of what would else paint so many screens of pixels in a frame."""
 _TRIES = 3
 """How often in a motion, which may put a page on stage half way."""
-
-
 _REACH = 130.0
 """How far a piece moves from where a motion finds it, in design units; what goes further is a page."""
 
@@ -163,7 +162,7 @@ class Backdrop:
         self._taking = True
         try:
             stage.drawBackground(painter, stage.sceneRect())
-            for item in self._still:
+            for item in filter(isValid, self._still):
                 painter.setWorldTransform(item.sceneTransform() * to_pixels)
                 painter.setOpacity(item.effectiveOpacity())
                 if item.isClipped():

@@ -16,7 +16,7 @@ from tests.bench.bench import CONTENT, Bench, Visit
 from tests.bench.exhibit import ROOT, environment
 from tests.bench.gestures import Gesture
 from tests.bench.glass import Glass
-from tests.bench.pacing import frames, intervals, still_spans, until
+from tests.bench.pacing import changed_mostly, frames, intervals, still_spans, until
 from tests.bench.process import busy, family, memory, processor
 from tests.bench.screen import Screen
 from tests.bench.starting import Start
@@ -180,16 +180,13 @@ def probe_swap(bench: Bench, start: Start, times: int) -> None:
             written = time.monotonic_ns()
             _replace(content, other)
             end = time.monotonic() + 60
-            half = len(glass.rows) / 2
             seen = None
             while seen is None and time.monotonic() < end:
                 time.sleep(0.1)
-                seen = next(
-                    (one for one in glass.since(written) if one.mask.bit_count() > half), None
-                )
+                seen = changed_mostly(glass.since(written), len(glass.rows))
             loads.append(spell.end().load)
             if seen is not None:
-                seconds.append((seen.time - written) / 1e9)
+                seconds.append((seen - written) / 1e9)
             time.sleep(3)
     bench.book.put("swap", _case(start), "s", seconds, max(loads))
 

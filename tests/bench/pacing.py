@@ -61,6 +61,22 @@ def frames(looks: Sequence[Look]) -> list[float]:
     return found
 
 
+def changed_mostly(looks: Sequence[Look], rows: int) -> int | None:
+    """The moment at which more than half of ``rows`` had changed within a frame; None when never.
+
+    A slow machine copies a frame from one look to the next and the one after: each shows a part.
+    """
+    for index, look in enumerate(looks):
+        mask = 0
+        for later in looks[index:]:
+            if (later.time - look.time) / 1e6 > _FRAME:
+                break
+            mask |= later.mask
+            if mask.bit_count() > rows / 2:
+                return later.time
+    return None
+
+
 def until(moments: Sequence[float], lasts: float) -> list[float]:
     """Those of ``moments`` that belong to a choreography of ``lasts`` milliseconds, its last frame included.
 

@@ -175,6 +175,12 @@ class Atlas:
         gesture = Gesture(x, y, dx)
         return Edge(self.go((place[0], intent.state)), gesture, _pixels(area, scale))
 
+    def wake(self) -> Gesture:
+        """The touch that ends the attract screen, where its first ring crosses something watched."""
+        frame, scale = self.made.stage.frame, self.made.scale
+        x, y = self._watched_touch(frame.width * scale / 2, frame.height * scale * 0.45)
+        return Gesture(x, y)
+
     def _watched_touch(self, x: float, y: float) -> tuple[float, float]:
         """Where near (x, y), in pixels, a ripple's first ring crosses something that is watched.
 
@@ -226,6 +232,7 @@ def plan(content: Path, size: tuple[int, int]) -> dict[str, Any]:
         "walk": _gestures(atlas.walk()),
         "tour": _gestures(_tour(atlas)),
         "stones": _stones(atlas),
+        "wake": asdict(atlas.wake()),
     }
 
 

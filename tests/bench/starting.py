@@ -84,7 +84,8 @@ def probe_start(bench: Bench, start: Start, times: int) -> None:
 def probe_first_touches(bench: Bench, start: Start, times: int) -> None:
     """What meets a visitor who does not wait: home, and a section before all is prepared."""
     size = start.screen.size
-    stones = bench.route(size)["stones"]
+    route = bench.route(size)
+    stones, wake = route["stones"], Gesture(**route["wake"])
     section = Gesture(**stones[list(stones)[-1]])
 
     def measure() -> float:
@@ -95,7 +96,7 @@ def probe_first_touches(bench: Bench, start: Start, times: int) -> None:
                 spell = visit.spell(glass)
                 _wait_first(glass, visit)
                 time.sleep(2.2)
-                pressed, _ = visit.make(Gesture(size.width / 2, size.height * 0.45))
+                pressed, _ = visit.make(wake)
                 time.sleep(1.0)
                 seen = glass.since(pressed)
                 woken.append((seen[0].time - pressed) / 1e6)
