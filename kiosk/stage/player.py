@@ -189,15 +189,14 @@ class Player(QObject):
     def _show(self, main: _Playing, time: float, *, anew: bool = False) -> None:
         """Set the ``main`` motion to ``time``, watched by the scenery where it does not know what moves."""
         scenery = self._scenery
-        look = scenery is not None and (anew or scenery.lost)
-        if scenery is not None and look:
+        if scenery is not None and (anew or scenery.lost):
             scenery.look()
-        if anew or look:
+            main.begin(time)
+            scenery.take()
+        elif anew:
             main.begin(time)
         else:
             main.go_on(time)
-        if scenery is not None and look:
-            scenery.take()
 
     def _next_look(self, now: float) -> None:
         """Rest until the next look is worth it."""

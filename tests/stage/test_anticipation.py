@@ -202,20 +202,10 @@ def test_behind_the_attract_screen_every_door_comes_before_the_pages_beyond(
             if not isinstance(piece, TouchArea)
         )
 
-    def beyond() -> int:
-        return sum(
-            store.is_packed(piece.key)
-            for key in director.section_keys[1:]
-            for state in director.states_of(key)
-            for root in director.rehearse(key, director.reading).coming(state)
-            for piece in pieces(root)
-        )
-
     for _ in range(100_000):
         assert director.prepare()
         if director._anticipation._doors_drawn:
             break
     assert all(drawn(key) for key in director.section_keys)
-    few = beyond()
-    prepare_all(visitor)
-    assert beyond() > few
+    # Not all else is: there is more to be done.
+    assert director.prepare()

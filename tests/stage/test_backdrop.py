@@ -30,13 +30,7 @@ MOVES = [
     ),
     "section",
 ]
-
-
-@pytest.fixture(params=SIZES, ids=list(SIZES))
-def either(content: Content, request: pytest.FixtureRequest) -> Iterator[Visitor]:
-    someone = Visitor(content, SIZES[request.param])
-    yield someone
-    someone.view.close()
+IN_PORTRAIT = ["category", "stone-out", "home-question", "question"]
 
 
 @pytest.fixture
@@ -86,11 +80,14 @@ def unlike(one: QImage, other: QImage) -> QRect:
     return found
 
 
-@pytest.mark.parametrize("name", MOVES)
+@pytest.mark.parametrize(
+    ("shape", "name"),
+    [*(("landscape", name) for name in MOVES), *(("portrait", name) for name in IN_PORTRAIT)],
+)
 def test_each_frame_is_what_it_is_without_it(
-    either: Visitor, content: Content, name: str, monkeypatch: pytest.MonkeyPatch
+    content: Content, shape: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    visitor = either
+    visitor = Visitor(content, SIZES[shape])
 
     def frames() -> list[QImage]:
         intent = begin(visitor, content, name)
@@ -116,6 +113,7 @@ def test_each_frame_is_what_it_is_without_it(
     for number, (one, other) in enumerate(zip(with_it, without, strict=True)):
         if one != other:
             assert unlike(one, other).isEmpty(), number
+    visitor.view.close()
 
 
 def test_a_page_that_waits_behind_a_stone_is_one_picture(
