@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -68,6 +68,10 @@ class FigureItem(Still):
         if text != self._shown:
             self._shown = text
             self.update()
+
+    @property
+    def keys(self) -> tuple[Hashable, ...]:  # noqa: D102 (as it is said there)
+        return (*super().keys, *(part[0] for part in self._parts(_DIGITS)))
 
     def prepare(self, *, whole: bool = False) -> bool:
         """Render it, and the digits it counts with; False when there was nothing to do."""

@@ -11,10 +11,8 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 
-from kiosk.items.page_pixmap import page_image
 from kiosk.items.pixel_file import Kept, PixelFile
 
 _BAND_BYTES = 128 * 1024
@@ -26,7 +24,7 @@ _DEPTH = 32
 
 @dataclass(slots=True)
 class Packed:
-    """The pixels of one pixmap, packed."""
+    """The pixels of one pixmap, packed; see :mod:`kiosk.items.unpacking` for the way back."""
 
     width: int
     height: int
@@ -43,25 +41,6 @@ class Packed:
     def held(self) -> int:
         """The bytes it takes."""
         return sum(self.sizes)
-
-    def unpacked(self) -> QPixmap | None:
-        """The pixmap again, the same to the last bit; None when the disk does not give it back."""
-        data = self.file.read(self.kept)
-        if data is None:
-            return None
-        image = page_image(self.width, self.height, self.format)
-        pixels = memoryview(image.bits())
-        at, begin, most = 0, 0, self.rows * image.bytesPerLine()
-        for size in self.sizes:
-            try:
-                part = zlib.decompress(data[begin : begin + size], bufsize=most)
-                pixels[at : at + len(part)] = part
-            except (zlib.error, ValueError):
-                # Something else than what was written.
-                return None
-            at += len(part)
-            begin += size
-        return QPixmap.fromImage(image, Qt.ImageConversionFlag.NoFormatConversion)
 
     def drop(self) -> None:
         """Give back the room it takes; it cannot be unpacked any more."""

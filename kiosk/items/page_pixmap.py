@@ -3,7 +3,7 @@
 The picture of a page takes 8 MB at 1080p and 33 MB at 4K. From the system such memory comes empty, in
 pieces of 4 kB, each cleared when it is first drawn on: 5 ms at 1080p and 20 ms at 4K in the first frame of
 a transition, and up to 150 ms on a virtual machine that gives memory back to its host. In pieces of 2 MB
-it takes a fifth; what the last transition has left takes nothing.
+it takes a fifth; what the last transition has left, or what was reserved for the next, takes nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import mmap
 import sys
 import weakref
+from collections.abc import Iterator
 from contextlib import suppress
 
 from PySide6.QtCore import Qt
@@ -20,9 +21,13 @@ _LARGE = 4 * 1024 * 1024
 """Bytes below which it is not worth it."""
 _PIECE = 2 * 1024 * 1024
 """Bytes of the pieces in which memory comes."""
+_POPULATE_WRITE = 23
+"""Linux's MADV_POPULATE_WRITE, since 5.14; Python has no name for it."""
 _SPARE_PAGES = 2
 _SPARE_BYTES = 68 * 1024 * 1024
 """So much at most waits to be used again: two pages at 1080p and at 4K."""
+_SOON = 16 * 1024 * 1024
+"""Bytes that can be had anew in a few milliseconds: less does not wait for a visitor who comes some time."""
 
 
 class _Spare:
@@ -33,22 +38,21 @@ class _Spare:
 
     def take(self, size: int) -> mmap.mmap | None:
         """Memory for ``size`` bytes; None when there is none that it would fill by half."""
-        at = self._fitting(size)
-        return None if at is None else self._left.pop(at)
+        fitting = self._fitting(size)
+        return self._left.pop(fitting[0]) if fitting else None
 
-    def has(self, size: int) -> bool:
-        """Whether there is memory for ``size`` bytes."""
-        return self._fitting(size) is not None
+    def count(self, size: int) -> int:
+        """For how many pictures of ``size`` bytes there is memory."""
+        return len(self._fitting(size))
 
-    def _fitting(self, size: int) -> int | None:
-        return next(
-            (
-                at
-                for at in reversed(range(len(self._left)))
-                if size <= len(self._left[at]) <= 2 * size
-            ),
-            None,
-        )
+    def _fitting(self, size: int) -> list[int]:
+        """Where memory for ``size`` bytes is, the last that was left first."""
+        left = self._left
+        return [at for at in reversed(range(len(left))) if size <= len(left[at]) <= 2 * size]
+
+    def give_back(self, largest: int) -> None:
+        """Let go of all that has at most ``largest`` bytes."""
+        self._left = [memory for memory in self._left if len(memory) > largest]
 
     def leave(self, memory: mmap.mmap) -> None:
         """Nothing uses ``memory`` any more; what was left longest ago goes when it is too much."""
@@ -65,15 +69,26 @@ class _Spare:
 _spare = _Spare()
 
 
-def _page_memory(size: int) -> memoryview:
-    """``size`` bytes with anything in them; they can be used again when the view of them is gone."""
-    memory = _spare.take(size) or _fresh(-(-size // _PIECE) * _PIECE)
+def _page_memory(size: int, *, fresh: bool) -> memoryview:
+    """``size`` bytes with anything in them; unless ``fresh`` they wait once the view of them is gone."""
+    if fresh:
+        return memoryview(_fresh(size))[:size]
+    memory = _spare.take(size) or _fresh(size)
     view = memoryview(memory)[:size]
     weakref.finalize(view, _spare.leave, memory).atexit = False
     return view
 
 
+def _have(memory: mmap.mmap, at: int) -> None:
+    """Have the system hand out the piece of ``memory`` that begins at byte ``at``."""
+    with suppress(AttributeError, OSError):
+        memory.madvise(_POPULATE_WRITE, at, _PIECE)
+        return
+    memory[at : at + _PIECE] = bytes(_PIECE)
+
+
 def _fresh(size: int) -> mmap.mmap:
+    size = -(-size // _PIECE) * _PIECE
     if sys.platform == "win32":
         return mmap.mmap(-1, size)
     memory = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
@@ -86,14 +101,21 @@ def _fresh(size: int) -> mmap.mmap:
 
 
 def page_image(
-    width: int, height: int, pixels: QImage.Format = QImage.Format.Format_RGB32
+    width: int,
+    height: int,
+    pixels: QImage.Format = QImage.Format.Format_RGB32,
+    *,
+    fresh: bool = False,
 ) -> QImage:
-    """An image of ``width`` × ``height`` pixels of four bytes each, not filled with anything."""
+    """An image of ``width`` × ``height`` pixels of four bytes each, not filled with anything.
+
+    A ``fresh`` one, which will stay for long, leaves what waits to those that come and go.
+    """
     size = 4 * width * height
     if size < _LARGE:
         return QImage(width, height, pixels)
     # The image, and whatever shares its pixels, keeps the view as long as it lives.
-    return QImage(_page_memory(size), width, height, 4 * width, pixels)
+    return QImage(_page_memory(size, fresh=fresh), width, height, 4 * width, pixels)
 
 
 def page_pixmap(width: int, height: int) -> QPixmap:
@@ -106,4 +128,25 @@ def page_pixmap(width: int, height: int) -> QPixmap:
 def is_cheap(width: int, height: int) -> bool:
     """Whether the pixmap of a page of ``width`` × ``height`` pixels would take no fresh memory."""
     size = 4 * width * height
-    return size < _LARGE or _spare.has(size)
+    return size < _LARGE or _spare.count(size) > 0
+
+
+def waits_at_rest(width: int, height: int) -> bool:
+    """Whether the memory for pages of ``width`` × ``height`` pixels is kept while nobody touches."""
+    return 4 * width * height > _SOON
+
+
+def reserve(width: int, height: int) -> Iterator[bool]:
+    """Have memory for the next two pictures of pages wait, cleared, 2 MB at each step."""
+    size = 4 * width * height
+    while size >= _LARGE and _spare.count(size) < _SPARE_PAGES:
+        memory = _fresh(size)
+        for at in range(0, len(memory), _PIECE):
+            _have(memory, at)
+            yield True
+        _spare.leave(memory)
+
+
+def give_back() -> None:
+    """All rests: let go of memory for pictures that can be had again soon."""
+    _spare.give_back(_SOON)

@@ -44,6 +44,12 @@ class ScaledScene(QGraphicsScene):
         self.render_scale = 1.0
         self.pixmaps = PixmapStore()
 
+    @property
+    def pixel_size(self) -> tuple[int, int]:
+        """Its width and height in pixels of its screen."""
+        whole, scale = self.sceneRect(), self.render_scale
+        return round(whole.width() * scale), round(whole.height() * scale)
+
 
 class Layer(Watched):
     """A group of items that is placed, faded and hidden as one; draws nothing itself."""
@@ -130,8 +136,13 @@ class Still(Watched):
 
     @property
     def key(self) -> Hashable:
-        """Under what its pixels are in the scene's store."""
+        """Under what its pixels at rest are in the scene's store."""
         return self._serial
+
+    @property
+    def keys(self) -> tuple[Hashable, ...]:
+        """Under what all its pixels are there, also those that it is seen with in motion only."""
+        return (self._serial,)
 
     def prepare(self, *, whole: bool = False) -> bool:
         """Have its pixels ready now rather than when it is first seen; False when there was nothing to do.

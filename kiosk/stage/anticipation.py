@@ -7,7 +7,7 @@ a finger rests on is unpacked before it leaves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from threading import Thread
 
@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QGraphicsItem
 from shiboken6 import isValid
 
 from kiosk.items.lean_charts import import_groundwork, importing
+from kiosk.items.page_pixmap import give_back, reserve, waits_at_rest
 from kiosk.items.still import Still, Target
+from kiosk.items.unpacking import Unpacking
 from kiosk.sections.base import Section
 from kiosk.sections.intents import (
     START,
@@ -72,19 +74,36 @@ class Anticipation:
         # Soon after the start: what the next touch may open comes before what is seen is packed.
         if not self._doors_drawn:
             return next(self._general, False)
-        if next(self._near, False):
+        if next(self._near, False) or next(self._general, False):
             return True
-        return next(self._general, False)
+        give_back()
+        return False
 
     def expect(self, intent: object, section: Section | None, reading: Reading) -> None:
         """A finger rests on what means ``intent``: make ready and picture now all that it leads to."""
         # What is on stage counts as used: what comes must not push it out.
-        for root in self._on_stage():
-            _draw_at_once(root)
-        for root in self._leads_to(intent, section, reading, soon=True):
-            _draw_at_once(root)
+        self._have(self._on_stage())
+        self._have(list(self._leads_to(intent, section, reading, soon=True)))
+        if not waits_at_rest(*self._stage.pixel_size):
+            for _ in reserve(*self._stage.pixel_size):
+                pass
         if section is not None:
             self._picture(intent, section, reading)
+
+    def fetch(self, intent: object, section: Section | None, reading: Reading) -> Unpacking:
+        """Begin to unpack all that ``intent`` leads to, while what is on stage goes on moving."""
+        coming = list(self._leads_to(intent, section, reading, soon=True))
+        found = [piece for root in coming for piece in pieces(root)]
+        return self._stage.pixmaps.unpacking(key for piece in found for key in piece.keys)
+
+    def _have(self, roots: Collection[QGraphicsItem]) -> None:
+        """All of ``roots`` ready at once: somebody waits for it."""
+        store = self._stage.pixmaps
+        found = [piece for root in roots for piece in pieces(root)]
+        store.take(store.unpacking(key for piece in found for key in piece.keys))
+        for piece in found:
+            while piece.prepare(whole=True):
+                pass
 
     def _picture(self, intent: object, section: Section, reading: Reading) -> None:
         """Take the picture of the page that takes the place of ``section`` when ``intent`` is followed."""
@@ -123,6 +142,8 @@ class Anticipation:
             yield True  # home may be laid out by what follows
             ready += self._leads_to(GoTo(self._cast.keys[0]), section, reading, soon=True)
             ready += [self._foot.coming(reading), *self._foot.stones_of(reading)]
+        elif waits_at_rest(*self._stage.pixel_size):
+            yield from reserve(*self._stage.pixel_size)
         kept += [piece for root in ready for piece in pieces(root)]
         for piece in kept:
             # The shelf is laid anew while the page stays.
@@ -136,7 +157,9 @@ class Anticipation:
         for piece in kept:
             while isValid(piece) and piece.lay_by():
                 yield True
-        self._stage.pixmaps.put_away(but={piece.key for piece in kept if isValid(piece)})
+        self._stage.pixmaps.put_away(
+            but={key for piece in kept if isValid(piece) for key in piece.keys}
+        )
         for intent in self._intents_on_stage() if section is not None else ():
             for root in self._leads_to(intent, section, reading, soon=False):
                 yield from _lay_by(root)
@@ -169,7 +192,8 @@ class Anticipation:
             if other is section:
                 yield from section.coming(intent.state, soon=soon)
                 return
-            self._wings.take_in(other)
+            # What it begins with is not seen when a finger rests on a way to something else.
+            self._wings.take_in(other, intent.state if soon else START)
             yield other.root
             if intent.state != START:
                 yield from other.coming(intent.state, soon=soon)
@@ -232,13 +256,6 @@ def _toggled(intent: ToggleTextSize | ToggleContrast, reading: Reading) -> Readi
     if isinstance(intent, ToggleTextSize):
         return replace(reading, large=not reading.large)
     return replace(reading, contrast=not reading.contrast)
-
-
-def _draw_at_once(root: QGraphicsItem) -> None:
-    """Draw all of ``root``: somebody waits for it."""
-    for piece in pieces(root):
-        while piece.prepare(whole=True):
-            pass
 
 
 def _draw(root: QGraphicsItem) -> Iterator[bool]:

@@ -89,7 +89,7 @@ class Backdrop:
         """What was not set since :meth:`look` lies still."""
         self._still = dict.fromkeys(self._lying_still())
         # The first frame would wait longer for fresh memory than all others gain.
-        worth = is_cheap(*self._size) and self._paints() >= _WORTH
+        worth = is_cheap(*self._stage.pixel_size) and self._paints() >= _WORTH
         self._state = _State.READY if worth else _State.LOST
         if not worth:
             self._tries = _TRIES
@@ -139,19 +139,13 @@ class Backdrop:
         painter.setWorldTransform(transform)
         return True
 
-    @property
-    def _size(self) -> tuple[int, int]:
-        """Of the picture, in pixels."""
-        whole, scale = self._stage.sceneRect(), self._stage.render_scale
-        return round(whole.width() * scale), round(whole.height() * scale)
-
     def _paints(self) -> float:
         """How many screens of pixels what lies still takes in a frame without a picture of it."""
         return self._bare() + sum(map(self._share, self._still))
 
     def _take_picture(self) -> QPixmap:
         stage, scale = self._stage, self._stage.render_scale
-        picture = page_pixmap(*self._size)
+        picture = page_pixmap(*self._stage.pixel_size)
         to_pixels = QTransform.fromScale(scale, scale)
         option = QStyleOptionGraphicsItem()
         painter = QPainter(picture)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.items.still import Still
+from kiosk.items.unpacking import Unpacking
 from kiosk.motion.clock import Clock
 from kiosk.motion.motion import Motion, together
 from kiosk.motion.transitions import fade_out
@@ -237,6 +238,10 @@ class Director(QObject):
         """A finger rests on what means ``intent``: what it leads to is made ready meanwhile."""
         if not self._player.moving:
             self._anticipation.expect(intent, self._section, self._reading)
+
+    def fetch(self, intent: object) -> Unpacking:
+        """Begin to unpack what ``intent`` leads to; for the stage's store to take when it is needed."""
+        return self._anticipation.fetch(intent, self._section, self._reading)
 
     def attend(self) -> bool:
         """Somebody touched the glass; False when that touch is to mean nothing more.

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QPixmap
 
 from kiosk.items.still import Target, target_at
+from kiosk.items.unpacking import Unpacking
 from kiosk.motion.clock import Clock
 from kiosk.sections.base import Section
 from kiosk.sections.intents import START, GoTo, Intent, Show, State
@@ -32,12 +33,13 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A page being turned by hand: where it leads, and how to come back."""
+    """A page being turned by hand: where it leads, how to come back, and its pixels on their way."""
 
     section: Section
     key: str
     state: State
     back: State
+    coming: Unpacking
 
 
 class Hands(QObject):
@@ -142,7 +144,7 @@ class Hands(QObject):
     # Pages turned by hand
 
     def drag_began(self, start: QPointF, direction: int) -> None:
-        """Take a picture of this page, which follows the finger, and a frame later one of the next."""
+        """Take a picture of this page, which follows the finger, and one of the next when it is there."""
         section = self._director.section
         if section is None or self._occupied or self._director.covers(start):
             return
@@ -150,18 +152,29 @@ class Hands(QObject):
         self._settle_slide()
         intent = self._meaning(section, direction)
         area = _rect(section.swipe_area())
-        if isinstance(intent, Show):
-            self._turn = _Turn(section, section.key, intent.state, section.state)
-        elif isinstance(intent, GoTo):
-            area = QRectF(0, 0, self._frame.width, self._frame.plinth_top)
-            self._turn = _Turn(section, intent.section, intent.state, section.state)
+        if isinstance(intent, Show | GoTo):
+            key = section.key
+            if isinstance(intent, GoTo):
+                key = intent.section
+                area = QRectF(0, 0, self._frame.width, self._frame.plinth_top)
+            coming = self._director.fetch(intent)
+            self._turn = _Turn(section, key, intent.state, section.state, coming)
         here = grab(self._stage, area, self._director.overlays)
         self._slide.begin(area, here, direction, leads=self._turn is not None)
-        self._director.after(0, self._show_next)
+        self._director.after(0, self._look_for_next)
+
+    def _look_for_next(self) -> None:
+        """Let the next page follow as soon as it is there, and this one go on with the finger until then."""
+        if self._turn is not None and self._slide.waits:
+            if self._turn.coming.done:
+                self._show_next()
+            else:
+                self._director.after(0, self._look_for_next)
 
     def _show_next(self) -> None:
         """Let the next page follow, if there is one and it does not yet."""
         if self._turn is not None and self._slide.waits:
+            self._stage.pixmaps.take(self._turn.coming)
             self._slide.follow_with(self._picture_next(self._turn, self._slide.area))
 
     def _picture_next(self, turn: _Turn, area: QRectF) -> QPixmap:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPixmap
 from kiosk.items import packing, pixmap_store
 from kiosk.items.pixel_file import PixelFile
 from kiosk.items.pixmap_store import PixmapStore
+from kiosk.items.unpacking import Unpacking
 
 
 def drawn(width: int, height: int, *, opaque: bool = False) -> QPixmap:
@@ -29,6 +30,13 @@ def drawn(width: int, height: int, *, opaque: bool = False) -> QPixmap:
     return pixmap
 
 
+def unpacked(packed: packing.Packed) -> QPixmap | None:
+    """What it gives back."""
+    ((key, which, pixmap),) = Unpacking({"it": packed}).finish()
+    assert (key, which) == ("it", packed)
+    return pixmap
+
+
 def pack(store: PixmapStore, key: object, pixmap: QPixmap) -> int:
     """Pack it; in how many slices."""
     return 1 + sum(1 for _ in store.pack(key, pixmap))
@@ -42,7 +50,7 @@ def test_what_is_unpacked_is_what_was_packed(
 ) -> None:
     pixmap, file = drawn(*size, opaque=opaque), PixelFile(None if in_memory else tmp_path)
     (packed,) = [one for one in packing.packing(pixmap, file) if one is not None]
-    again = packed.unpacked()
+    again = unpacked(packed)
     assert again is not None
     assert file.size == (0 if in_memory else packed.held)
     assert again.toImage() == pixmap.toImage()
@@ -56,7 +64,7 @@ def test_pixels_of_a_screen_of_few_colours_are_packed_too() -> None:
     pixmap = QPixmap.fromImage(few, Qt.ImageConversionFlag.NoFormatConversion)
     assert pixmap.toImage().depth() == 16
     (packed,) = [one for one in packing.packing(pixmap, PixelFile()) if one is not None]
-    again = packed.unpacked()
+    again = unpacked(packed)
     assert again is not None
     assert again.toImage() == few.convertToFormat(again.toImage().format())
 

@@ -1,0 +1,121 @@
+"""Packed pixels on their way back, by all cores at once.
+
+A page comes back in some hundreds of bands, each of which is inflated and copied without Python's lock.
+What a visitor waits for is therefore had by as many threads as there are cores; who waits is one of them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import zlib
+from collections import deque
+from collections.abc import Hashable, Iterator, Mapping
+from threading import Thread
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+
+from kiosk.items.packing import Packed
+from kiosk.items.page_pixmap import page_image
+
+_HELPERS = 3
+"""Threads at most beside the one that waits: more would only wait for memory."""
+_WORTH = 2 * 1024 * 1024
+"""Bytes of pixels for which a thread is worth its start."""
+
+
+class _Picture:
+    """The pixels of one pixmap, as far as they are back."""
+
+    def __init__(self, packed: Packed, data: bytes) -> None:
+        self.packed = packed
+        self.image = page_image(packed.width, packed.height, packed.format, fresh=True)
+        # Held as long as anything may be written there.
+        self._pixels = memoryview(self.image.bits())
+        self._start = ctypes.addressof(ctypes.c_char.from_buffer(self._pixels))
+        self._data = data
+        self._most = packed.rows * self.image.bytesPerLine()
+        self.sound = True
+
+    def bands(self) -> Iterator[_Band]:
+        """All that it is packed in."""
+        begin = 0
+        for index, size in enumerate(self.packed.sizes):
+            yield self, begin, begin + size, index * self._most
+            begin += size
+
+    def unpack(self, begin: int, end: int, at: int) -> None:
+        """Bring back the band whose packed bytes are ``begin`` to ``end``, to byte ``at``; in any thread."""
+        try:
+            part = zlib.decompress(self._data[begin:end], bufsize=self._most)
+        except zlib.error:
+            self.sound = False
+            return
+        if len(part) != min(self._most, len(self._pixels) - at):
+            # Something else than what was written.
+            self.sound = False
+            return
+        # As a slice it would be copied with the lock held.
+        ctypes.memmove(self._start + at, part, len(part))
+
+
+_Band = tuple[_Picture, int, int, int]
+
+
+class Unpacking:
+    """Some packed pixmaps that are being unpacked, each under its key."""
+
+    def __init__(self, packed: Mapping[Hashable, Packed]) -> None:
+        """Begin with all of ``packed``, in threads of its own where that is worth it."""
+        self._packed = packed
+        self._pictures: dict[Hashable, _Picture] = {}
+        for key, each in packed.items():
+            data = each.file.read(each.kept)
+            if data is not None:
+                self._pictures[key] = _Picture(each, bytes(data))
+        pictures = self._pictures.values()
+        self._bands = deque(band for picture in pictures for band in picture.bands())
+        size = sum(picture.image.sizeInBytes() for picture in pictures)
+        helpers = min(_HELPERS, _cores() - 1) if size >= _WORTH else 0
+        self._threads = [Thread(target=self._work, name="unpacking") for _ in range(helpers)]
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def done(self) -> bool:
+        """Whether nobody would wait for anything."""
+        return not self._bands and not any(thread.is_alive() for thread in self._threads)
+
+    def finish(self) -> Iterator[tuple[Hashable, Packed, QPixmap | None]]:
+        """Help until all is unpacked; each pixmap is the same to the last bit as was packed.
+
+        None for what the disk does not give back. In the GUI thread.
+        """
+        self._work()
+        for thread in self._threads:
+            thread.join()
+        for key, packed in self._packed.items():
+            picture = self._pictures.get(key)
+            if picture is None or not picture.sound:
+                yield key, packed, None
+            else:
+                # The pixmap takes the image as it is.
+                conversion = Qt.ImageConversionFlag.NoFormatConversion
+                yield key, packed, QPixmap.fromImage(picture.image, conversion)
+
+    def _work(self) -> None:
+        while True:
+            try:
+                picture, begin, end, at = self._bands.popleft()
+            except IndexError:
+                return
+            picture.unpack(begin, end, at)
+
+
+def _cores() -> int:
+    """How many this program may use."""
+    if sys.platform == "win32":
+        return os.cpu_count() or 1
+    return len(os.sched_getaffinity(0))
