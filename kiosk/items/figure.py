@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from kiosk.items.still import PIXELS, ScaledScene, Still
+from kiosk.items.scaled_scene import ScaledScene
+from kiosk.items.still import PIXELS, Still
 from kiosk.theme.fonts import Face, advance, font, metrics
 from kiosk.theme.paint import colour
 
@@ -81,8 +82,10 @@ class FigureItem(Still):
         if not isinstance(scene, ScaledScene):
             return False
         for key, text, *look in self._parts(_DIGITS):
+            unpacked = scene.pixmaps.peek(key) is None
             if scene.pixmaps.get(key) is None:
                 scene.pixmaps.put(key, self._picture(scene, text, *look))
+            if unpacked:
                 return True
         return False
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.items.cropping import cropped
-from kiosk.items.pixmap_store import PixmapStore
+from kiosk.items.scaled_scene import ScaledScene
 from kiosk.items.watched import Watched
 from kiosk.theme.frame import TARGET
 
@@ -31,24 +31,6 @@ the time."""
 _BAND = 200_000
 """So many pixels of a large piece are drawn in one slice of dwell time: a touch waits for no more."""
 _serials = count()
-
-
-class ScaledScene(QGraphicsScene):
-    """A scene in design units that knows how many pixels one unit has on its screen."""
-
-    def __init__(self, width: float, height: float) -> None:
-        """A scene of ``width`` × ``height`` design units."""
-        super().__init__(0, 0, width, height)
-        # Few items, and nearly all of them move: an index would be rebuilt more than it is used.
-        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        self.render_scale = 1.0
-        self.pixmaps = PixmapStore()
-
-    @property
-    def pixel_size(self) -> tuple[int, int]:
-        """Its width and height in pixels of its screen."""
-        whole, scale = self.sceneRect(), self.render_scale
-        return round(whole.width() * scale), round(whole.height() * scale)
 
 
 class Layer(Watched):
@@ -154,9 +136,10 @@ class Still(Watched):
         scene = self.scene()
         if not isinstance(scene, ScaledScene):
             return False
+        unpacked = scene.pixmaps.peek(self._serial) is None
         pixmap = scene.pixmaps.get(self._serial)
         if pixmap is not None and self._cut:
-            return False
+            return unpacked
         if pixmap is None:
             pixmap = self._render(scene.render_scale) if whole else self._draw_on(scene)
             if pixmap is None:

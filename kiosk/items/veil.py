@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from kiosk.items.still import Blocker
+from kiosk.items.scaled_scene import ScaledScene, around
+from kiosk.items.still import PIXELS, Blocker
 
 
 class Veil(Blocker):
@@ -31,7 +32,16 @@ class Veil(Blocker):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
-        self._fill(painter)
+        scene, transform = self.scene(), painter.worldTransform()
+        if not isinstance(scene, ScaledScene):
+            self._fill(painter)
+            return
+        # Under what is drawn out of the wall nobody sees it; that is most of it in the end.
+        hole = scene.covered_pixels(self.sceneTransform().inverted()[0] * transform)
+        painter.setWorldTransform(PIXELS)
+        for part in around(transform.mapRect(self.rect), hole):
+            painter.fillRect(part, self._tint)
+        painter.setWorldTransform(transform)
 
     def _fill(self, painter: QPainter) -> None:
         painter.fillRect(self.rect, self._tint)

@@ -160,8 +160,10 @@ class Anticipation:
         self._stage.pixmaps.put_away(
             but={key for piece in kept if isValid(piece) for key in piece.keys}
         )
+        yield True
         for intent in self._intents_on_stage() if section is not None else ():
             for root in self._leads_to(intent, section, reading, soon=False):
+                yield True  # it may have been set just now
                 yield from _lay_by(root)
 
     def _on_stage(self) -> list[QGraphicsItem]:

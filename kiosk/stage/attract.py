@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.model import Content
+from kiosk.items.scaled_scene import ScaledScene
 from kiosk.items.scenery import (
     draw_attract_house,
     draw_attract_sea,
@@ -20,7 +21,7 @@ from kiosk.items.scenery import (
 )
 from kiosk.items.scenery_layout import AttractLayout, Disc, attract_layout, home_layout
 from kiosk.items.sea import WaveRow, draw_wave_row
-from kiosk.items.still import Draw, Layer, ScaledScene, Still
+from kiosk.items.still import Draw, Layer, Still
 from kiosk.motion.easing import in_out_cubic, linear, out_cubic
 from kiosk.motion.motion import Loop, Motion, Step, step, together
 from kiosk.motion.transitions import arrive, fade_in

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 from shiboken6 import isValid
 
 from kiosk.items.page_pixmap import is_cheap, page_pixmap
-from kiosk.items.still import Layer, ScaledScene, Still
+from kiosk.items.scaled_scene import ScaledScene, around
+from kiosk.items.still import PIXELS, Layer, Still
 from kiosk.items.watched import Watched
 
 _WORTH = 1.25
@@ -60,7 +61,8 @@ class Backdrop:
         """What the motion sets, and whether it moves it."""
         self._still: dict[Still, None] = {}
         self._picture: QPixmap | None = None
-        self._taking = False
+        self.taking = False
+        """Whether the picture is being taken: of all of it, whatever covers it now."""
         self._tries = 0
 
     @property
@@ -116,13 +118,13 @@ class Backdrop:
 
     def shows(self, item: Watched) -> bool:
         """Whether ``item`` is on the picture that has been painted already."""
-        return self._state is _State.READY and not self._taking and item in self._still
+        return self._state is _State.READY and not self.taking and item in self._still
 
     # For the stage
 
     def paint(self, painter: QPainter, area: QRectF) -> bool:
         """Paint what lies still in ``area`` of the stage, paper and all; False when that is not known."""
-        if self._state is not _State.READY or self._taking:
+        if self._state is not _State.READY or self.taking:
             return False
         transform = painter.worldTransform()
         if transform.m11() != self._stage.render_scale or transform.m12() != 0:
@@ -134,8 +136,10 @@ class Backdrop:
         left, top = round(transform.m31()), round(transform.m32())
         part = transform.mapRect(area).toAlignedRect()
         part &= self._picture.rect().translated(left, top)
-        painter.setWorldTransform(QTransform())
-        painter.drawPixmap(part.topLeft(), self._picture, part.translated(-left, -top))
+        painter.setWorldTransform(PIXELS)
+        for each in around(QRectF(part), self._stage.covered_pixels(transform)):
+            rect = each.toRect()
+            painter.drawPixmap(rect.topLeft(), self._picture, rect.translated(-left, -top))
         painter.setWorldTransform(transform)
         return True
 
@@ -153,7 +157,7 @@ class Backdrop:
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
         )
         painter.setWorldTransform(to_pixels)
-        self._taking = True
+        self.taking = True
         try:
             stage.drawBackground(painter, stage.sceneRect())
             for item in filter(isValid, self._still):
@@ -164,7 +168,7 @@ class Backdrop:
                 item.paint(painter, option)
                 painter.setClipping(False)
         finally:
-            self._taking = False
+            self.taking = False
             painter.end()
         return picture
 

@@ -33,8 +33,9 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A page being turned by hand: where it leads, how to come back, and its pixels on their way."""
+    """A page being turned by hand: since when, where it leads, how to come back, its pixels on their way."""
 
+    began: float
     section: Section
     key: str
     state: State
@@ -158,18 +159,22 @@ class Hands(QObject):
                 key = intent.section
                 area = QRectF(0, 0, self._frame.width, self._frame.plinth_top)
             coming = self._director.fetch(intent)
-            self._turn = _Turn(section, key, intent.state, section.state, coming)
+            self._turn = _Turn(self._clock.now(), section, key, intent.state, section.state, coming)
         here = grab(self._stage, area, self._director.overlays)
         self._slide.begin(area, here, direction, leads=self._turn is not None)
         self._director.after(0, self._look_for_next)
 
     def _look_for_next(self) -> None:
         """Let the next page follow as soon as it is there, and this one go on with the finger until then."""
-        if self._turn is not None and self._slide.waits:
-            if self._turn.coming.done:
-                self._show_next()
-            else:
-                self._director.after(0, self._look_for_next)
+        if not self._follows() and self._turn is not None and self._slide.waits:
+            self._director.after(0, self._look_for_next)
+
+    def _follows(self) -> bool:
+        """Let the next page follow if it is there; whether it does now."""
+        if self._turn is None or not self._slide.waits or not self._turn.coming.done:
+            return False
+        self._show_next()
+        return True
 
     def _show_next(self) -> None:
         """Let the next page follow, if there is one and it does not yet."""
@@ -190,6 +195,9 @@ class Hands(QObject):
         """The page is where the finger is."""
         if self._slide.isVisible():
             self._slide.drag(dx)
+            # Where each frame takes as long as the next move of the finger, no timer has its turn.
+            if self._turn is not None and self._clock.now() - self._turn.began > _EXPECT:
+                self._follows()
 
     def drag_ended(self, speed: float) -> None:
         """The finger left: on to the next page, or back to this one."""

@@ -126,6 +126,8 @@ class Passage(QGraphicsItem):
         """Show ``window`` of the page that comes."""
         old, self._window = self._window, window
         stage = self.scene()
+        if isinstance(stage, Stage) and self._strength >= 1:
+            stage.set_covered(window)
         if old != window or self._strength < 1:
             stage.update(window.adjusted(-_LINE, -_LINE, _LINE, _LINE))
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QRegion, QTransform
 
 from kiosk.items.pixmap_store import PixmapStore
-from kiosk.items.still import ScaledScene
+from kiosk.items.scaled_scene import ScaledScene
 from kiosk.stage.backdrop import Backdrop
 from kiosk.theme.frame import Frame
 from kiosk.theme.paint import colour
@@ -39,14 +39,9 @@ class Stage(ScaledScene):
         room = min(int(pixels * 4 * _STORE_SCREENS), _STORE_BYTES)
         self.pixmaps = PixmapStore(room, folder=scratch)
         self.setBackgroundBrush(colour(theme.paper))
-        self._covered = QRectF()
         self._ground: Callable[[], QRectF] = QRectF
         self.backdrop = Backdrop(self, self._bare)
         """What lies still while something moves."""
-
-    def set_covered(self, area: QRectF) -> None:
-        """Something opaque lies over ``area``: what is behind it need not be filled."""
-        self._covered = area
 
     def set_ground(self, ground: Callable[[], QRectF]) -> None:
         """``ground`` knows what opaque part the page has just now: nothing behind it is filled."""
@@ -59,9 +54,11 @@ class Stage(ScaledScene):
             return
         transform = painter.worldTransform()
         open_ = QRegion(transform.mapRect(QRectF(rect)).toAlignedRect())
-        for area in (self._covered, self._ground()):
-            if not area.isEmpty():
-                open_ -= transform.mapRect(self._within(area)).toAlignedRect()
+        ground = self._ground()
+        if not ground.isEmpty():
+            open_ -= transform.mapRect(self.within(ground)).toAlignedRect()
+        if not self.backdrop.taking:
+            open_ -= self.covered_pixels(transform)
         if open_.isEmpty():
             return
         painter.setWorldTransform(QTransform())
@@ -77,20 +74,6 @@ class Stage(ScaledScene):
         """How much of the stage is on no page's ground, 0 to 1."""
         stage, ground = self.sceneRect(), self._ground()
         return 1 - ground.width() * ground.height() / (stage.width() * stage.height())
-
-    def _within(self, area: QRectF) -> QRectF:
-        """What is covered for certain when ``area`` is: a pixel less at edges within the stage."""
-        stage, pixel = self.sceneRect(), 1 / self.render_scale
-        return QRectF(
-            QPointF(
-                area.left() + (pixel if area.left() > stage.left() else -2 * pixel),
-                area.top() + (pixel if area.top() > stage.top() else -2 * pixel),
-            ),
-            QPointF(
-                area.right() - (pixel if area.right() < stage.right() else -2 * pixel),
-                area.bottom() - (pixel if area.bottom() < stage.bottom() else -2 * pixel),
-            ),
-        )
 
 
 def picture(stage: Stage, width: int, height: int) -> QImage:

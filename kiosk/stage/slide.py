@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.items.page_pixmap import page_pixmap
-from kiosk.items.still import ScaledScene
+from kiosk.items.scaled_scene import ScaledScene
 from kiosk.motion.easing import linear
 from kiosk.motion.motion import Motion, step
 

@@ -7,6 +7,8 @@ therefore held against these moments.
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRect, QSize
@@ -44,30 +46,61 @@ class Rehearsal:
 
     def changes(self, place: tuple[str, State], gesture: Gesture) -> list[float]:
         """The moments, in milliseconds after the finger has left, at which pixels change."""
-        made, clock = self._made, self._clock
+        made = self._made
         made.director.go(*place)
         made.player.settle_all()
-        clock.advance(10)
+        self._clock.advance(10)
         now = 0.0
         for at, kind, x, y in steps(gesture, HOLD_MS):
-            clock.advance((at - now) / 1000)
+            self._clock.advance((at - now) / 1000)
             now = at
-            point = QPointF(x / made.scale, y / made.scale)
-            {"press": made.router.press, "move": made.router.move, "release": made.router.release}[
-                kind
-            ](MOUSE, point)
-        before, found = self._look(), []
-        for time in range(_FRAME, _LONGEST, _FRAME):
-            clock.advance(_FRAME / 1000)
-            made.player.tick()
-            after = self._look()
-            if after != before:
-                found.append(float(time))
-            before = after
-            if not made.player.moving:
-                break
+            self._touch(kind, x, y)
+        found = list(self._changes(lambda _: None))
         made.player.settle_all()
         return found
+
+    def wakes(self, gesture: Gesture, late: float = 0.0) -> list[float]:
+        """The same on the attract screen, after the finger has come down: it wakes before it leaves.
+
+        The first look after the one that wakes it comes ``late`` milliseconds later than it might.
+        """
+        made = self._made
+        made.director.show_attract()
+        made.player.settle_all()
+        self._clock.advance(10)
+        waiting = deque(steps(gesture, HOLD_MS))
+
+        def touch(now: float) -> None:
+            while waiting and waiting[0][0] <= now:
+                self._touch(*waiting.popleft()[1:])
+
+        touch(0.0)
+        self._clock.advance(_FRAME / 1000)
+        made.player.tick()
+        self._clock.advance(late / 1000)
+        found = [_FRAME + late + time for time in self._changes(touch)]
+        made.player.settle_all()
+        return found
+
+    def _touch(self, kind: str, x: float, y: float) -> None:
+        router, scale = self._made.router, self._made.scale
+        act = {"press": router.press, "move": router.move, "release": router.release}[kind]
+        act(MOUSE, QPointF(x / scale, y / scale))
+
+    def _changes(self, meanwhile: Callable[[float], None]) -> Iterator[float]:
+        """When pixels change from now on until all rests, in milliseconds; ``meanwhile`` is told the time."""
+        player = self._made.player
+        before = self._look()
+        for time in range(_FRAME, _LONGEST, _FRAME):
+            self._clock.advance(_FRAME / 1000)
+            meanwhile(float(time))
+            player.tick()
+            after = self._look()
+            if after != before:
+                yield float(time)
+            before = after
+            if not player.moving and time > HOLD_MS:
+                break
 
     def _look(self) -> bytes:
         """The watched spots as they would be shown now."""

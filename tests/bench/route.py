@@ -225,14 +225,20 @@ def plan(content: Path, size: tuple[int, int]) -> dict[str, Any]:
             }
         )
         here = edge.to
+    wake, stones = atlas.wake(), _stones(atlas)
     return {
         "places": len(atlas.edges),
         "moves": moves,
         "back": _gestures(atlas.way(here, atlas.home) or []),
         "walk": _gestures(atlas.walk()),
         "tour": _gestures(_tour(atlas)),
-        "stones": _stones(atlas),
-        "wake": asdict(atlas.wake()),
+        "stones": stones,
+        "wake": asdict(wake),
+        "first": {
+            # Where the roof turns round, whether a pixel changes depends on when it is looked at.
+            "home": [rehearsal.wakes(wake), rehearsal.wakes(wake, late=8.0)],
+            "section": [rehearsal.changes(atlas.home, Gesture(**list(stones.values())[-1]))],
+        },
     }
 
 

@@ -12,7 +12,7 @@ from tests.bench.bench import Bench, Visit
 from tests.bench.exhibit import ROOT, Program
 from tests.bench.gestures import Gesture
 from tests.bench.glass import Glass
-from tests.bench.pacing import Look, frames, intervals
+from tests.bench.pacing import Look, frames, intervals, still_spans, until
 from tests.bench.process import family, forget, memory
 from tests.bench.screen import PATIENCE, Screen
 
@@ -85,7 +85,7 @@ def probe_first_touches(bench: Bench, start: Start, times: int) -> None:
     """What meets a visitor who does not wait: home, and a section before all is prepared."""
     size = start.screen.size
     route = bench.route(size)
-    stones, wake = route["stones"], Gesture(**route["wake"])
+    stones, wake, first = route["stones"], Gesture(**route["wake"]), route["first"]
     section = Gesture(**stones[list(stones)[-1]])
 
     def measure() -> float:
@@ -97,18 +97,17 @@ def probe_first_touches(bench: Bench, start: Start, times: int) -> None:
                 _wait_first(glass, visit)
                 time.sleep(2.2)
                 pressed, _ = visit.make(wake)
-                time.sleep(1.0)
+                time.sleep(1.2)
                 seen = glass.since(pressed)
                 woken.append((seen[0].time - pressed) / 1e6)
-                home += intervals(frames([one for one in seen if one.time < pressed + _SECOND]))
+                home += _paces(seen, pressed, first["home"])
                 _, released = visit.make(section)
-                time.sleep(1.0)
+                time.sleep(1.3)
                 loads.append(spell.end().load)
                 page = glass.rows_within(0, section.y - size.height * 0.13)
                 seen = glass.since(released)
                 moved.append((next(o.time for o in seen if o.mask & page) - released) / 1e6)
-                end = released + _SECOND
-                entered += intervals(frames([one for one in seen if one.time < end]))
+                entered += _paces(seen, released, first["section"])
         case = f"{start.case} first"
         bench.book.put("press.attract", case, "ms", woken, max(loads))
         bench.book.put("move.attract-home", case, "ms", home, max(loads))
@@ -117,6 +116,13 @@ def probe_first_touches(bench: Bench, start: Start, times: int) -> None:
         return max(loads)
 
     bench.undisturbed(measure)
+
+
+def _paces(seen: list[Look], began: int, runs: list[list[float]]) -> list[float]:
+    """The milliseconds between the frames of a choreography that was computed in ``runs``."""
+    moments = frames([one for one in seen if one.time < began + _SECOND + _SECOND // 2])
+    still = [span for changes in runs for span in still_spans(changes)]
+    return intervals(until(moments, runs[0][-1] - runs[0][0]), still)
 
 
 def _settled_picture(bench: Bench, start: Start) -> bytes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from kiosk.items.still import ScaledScene, Still
+from kiosk.items.scaled_scene import ScaledScene
+from kiosk.items.still import Still
 
 
 def test_what_somebody_waits_for_is_drawn_in_one() -> None:

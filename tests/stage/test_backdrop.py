@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.model import Content
+from kiosk.items.scaled_scene import ScaledScene, around
 from kiosk.items.still import Layer, Still
 from kiosk.sections.intents import Intent
 from kiosk.staff.strip import transitions
@@ -108,12 +109,41 @@ def test_each_frame_is_what_it_is_without_it(
     visitor.rest()
     monkeypatch.setattr(Backdrop, "paint", lambda *_: False)
     monkeypatch.setattr(Backdrop, "shows", lambda *_: False)
+    monkeypatch.setattr(ScaledScene, "set_covered", lambda *_: None)
     without = frames()
     assert len(with_it) == len(without) > 1
     for number, (one, other) in enumerate(zip(with_it, without, strict=True)):
         if one != other:
             assert unlike(one, other).isEmpty(), number
     visitor.view.close()
+
+
+@pytest.mark.parametrize("name", ["stone-out", "stone-back", "home-map", "section"])
+def test_what_moves_over_the_page_says_what_it_covers_and_when_it_is_over(
+    visitor: Visitor, content: Content, name: str
+) -> None:
+    intent, stage = begin(visitor, content, name), visitor.made.stage
+    visitor.director.perform(intent, door(visitor, intent))
+    visitor.wait(0.2)
+    scale = QTransform.fromScale(stage.render_scale, stage.render_scale)
+    assert not stage.covered_pixels(scale).isEmpty()
+    visitor.rest()
+    assert stage.covered_pixels(scale).isEmpty()
+
+
+def test_around_a_hole_all_is_painted_once() -> None:
+    for hole in (QRect(3, 4, 5, 2), QRect(-3, -3, 8, 8), QRect(0, 2, 20, 3), QRect()):
+        image = QImage(20, 10, QImage.Format.Format_RGB32)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+        for part in around(QRectF(image.rect()), hole):
+            painter.fillRect(part, QColor(100, 0, 0))
+        painter.end()
+        for y in range(10):
+            for x in range(20):
+                wanted = 0 if hole.contains(x, y) else 100
+                assert image.pixelColor(x, y).red() == wanted, (hole, x, y)
 
 
 def test_a_page_that_waits_behind_a_stone_is_one_picture(

@@ -13,7 +13,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImageReader, QPixmap
 
 from kiosk.content.model import Content
-from kiosk.items.still import PixmapStore, Still, Target
+from kiosk.items.pixmap_store import PixmapStore
+from kiosk.items.still import Still, Target
 from kiosk.items.text import TextLayout
 from kiosk.staff.strip import transitions
 from kiosk.stage.attract import LOOP

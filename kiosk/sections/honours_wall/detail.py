@@ -39,6 +39,8 @@ from kiosk.theme.paint import colour, opaque, pen
 from kiosk.theme.tokens import mix
 
 _SHADOW = 70.0
+_JITTER, _RADIUS = 6.0, 16.0
+"""How rough its edge is, and how round its corners, in design units."""
 _LEAST_PICTURE = 220.0
 _PLAN = QSizeF(176, 120)
 _LABELS = ("上一块", "放回墙上", "下一块")
@@ -116,6 +118,11 @@ class OpenedStone:
         ghost = 1 - progress / 0.45
         self._ghost.setVisible(ghost > 0)
         self._ghost.setOpacity(max(0.0, ghost))
+
+    def solid(self) -> QRectF:
+        """What of the stage it hides for certain where it is now: all of its body but the rough edge."""
+        rough = _RADIUS + _JITTER
+        return self._body.mapRectToScene(self._area.adjusted(rough, rough, -rough, -rough))
 
     def speak(self, start: float) -> Motion:
         """What is written on it appears, one part after the other, from ``start`` milliseconds on."""
@@ -212,7 +219,16 @@ class OpenedStone:
         theme, look, area = self._context.theme, self._look, self._area
         draw_raised_shadow(painter, area, theme, spread=40)
         rand = Mulberry32(seed_of(plain(self._honour.title)))
-        draw_stone(painter, area, theme, rand, fill=look.opened, jitter=6, radius=16, speckle=0.55)
+        draw_stone(
+            painter,
+            area,
+            theme,
+            rand,
+            fill=look.opened,
+            jitter=_JITTER,
+            radius=_RADIUS,
+            speckle=0.55,
+        )
         words = self.places.words
         alone = self.places.side is None
         top = 24.0 if self.box.w > self.box.h else self.places.counter.bottom

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.model import Content
+from kiosk.items.scaled_scene import ScaledScene
 from kiosk.items.still import Layer, TouchArea
 from kiosk.items.veil import Veil
 from kiosk.motion.easing import in_out_cubic, out_cubic
@@ -221,6 +222,7 @@ class HonoursWallSection(Section):
 
         def fly(progress: float) -> None:
             opened.come_out(progress if outward else 1 - progress)
+            self._cover(opened.solid() if progress < 1 else QRectF())
 
         def dim(progress: float) -> None:
             share = progress if outward else 1 - progress
@@ -232,6 +234,12 @@ class HonoursWallSection(Section):
 
         flight = step(fly, _FLIGHT, easing=in_out_cubic)
         return together(flight, step(dim, _DIM, start=0.0 if outward else _FLIGHT - _DIM))
+
+    def _cover(self, area: QRectF) -> None:
+        """A stone is over ``area`` on its way: what lies below is not painted there."""
+        scene = self.root.scene()
+        if isinstance(scene, ScaledScene):
+            scene.set_covered(area)
 
     def _next_stone(self, before: int, after: int) -> Motion:
         self._rest()
