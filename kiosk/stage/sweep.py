@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from kiosk.items.page_pixmap import give_back
 from kiosk.lean import forget_sources, trim_heap
 
 _EVERY = 10_000
@@ -52,6 +53,8 @@ class Sweep(QObject):
         if self._count % _WHOLE == 0:
             gc.unfreeze()
         gc.collect()
+        # Pictures of pages may have been among it.
+        give_back()
         # What has stayed is looked at again every few minutes only: a tenth of a second each time.
         gc.freeze()
         if self._count == 1:

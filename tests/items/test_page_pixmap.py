@@ -7,7 +7,14 @@ import pytest
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from kiosk.items import page_pixmap as module
-from kiosk.items.page_pixmap import page_pixmap
+from kiosk.items.page_pixmap import (
+    give_back,
+    is_cheap,
+    page_image,
+    page_pixmap,
+    reserve,
+    waits_at_rest,
+)
 
 
 def drawn(pixmap: QPixmap) -> QPixmap:
@@ -65,3 +72,39 @@ def test_its_memory_goes_when_it_is_dropped() -> None:
     for _ in range(20):
         drawn(page_pixmap(1920, 1080))
     assert taken() - before < 2 * 4 * 1920 * 1080
+
+
+def test_what_is_reserved_is_had_a_piece_at_a_time_and_given_back_where_it_is_little() -> None:
+    for size, stays in (((1920, 1080), False), ((3840, 2160), True)):
+        module._spare.give_back(module._SPARE_BYTES)
+        assert not is_cheap(*size)
+        steps = sum(1 for _ in reserve(*size))
+        assert steps * module._PIECE >= 2 * 4 * size[0] * size[1]
+        pages = [drawn(page_pixmap(*size)) for _ in range(2)]
+        assert module._spare.held == 0
+        del pages
+        assert not list(reserve(*size))
+        give_back()
+        assert is_cheap(*size) is stays is waits_at_rest(*size)
+    module._spare.give_back(module._SPARE_BYTES)
+
+
+def test_what_stays_for_long_takes_nothing_from_what_waits() -> None:
+    for _ in reserve(1920, 1080):
+        pass
+    waiting = module._spare.held
+    image = page_image(1920, 1080, fresh=True)
+    image.fill(QColor("black"))
+    assert module._spare.held == waiting
+    del image
+    assert module._spare.held == waiting
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux is asked for it")
+def test_without_that_request_the_system_is_made_to_hand_it_out_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "_POPULATE_WRITE", -1)
+    module._spare.give_back(module._SPARE_BYTES)
+    assert list(reserve(1920, 1080))
+    assert is_cheap(1920, 1080)

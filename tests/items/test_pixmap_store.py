@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPixmap
 
-from kiosk.items import packing, pixmap_store
+from kiosk.items import packing, pixmap_store, unpacking
 from kiosk.items.pixel_file import PixelFile
 from kiosk.items.pixmap_store import PixmapStore
 from kiosk.items.unpacking import Unpacking
@@ -186,3 +186,38 @@ def test_what_the_disk_does_not_give_back_is_not_there(
     assert store.packed < 2 * store.packed_limit
     assert ("cannot be read" in caplog.text) is (harm == "failing")
     failing.close()
+
+
+def test_many_come_back_together_by_other_threads_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "_cores", lambda: 4)
+    store = PixmapStore()
+    pictures = {key: drawn(900 + key, 600) for key in range(8)}
+    for key, pixmap in pictures.items():
+        pack(store, key, pixmap)
+    store.put(0, pictures[0])
+    pack(store, 0, pictures[0])
+    begun = store.unpacking([*pictures, "unknown"])
+    assert begun._threads
+    assert 0 not in begun._packed
+    # One is drawn anew meanwhile: what comes back is not it any more.
+    other = drawn(40, 30)
+    store.put(3, other)
+    store.take(begun)
+    assert begun.done
+    assert store.peek(3) is other
+    for key in (0, 1, 2, 4, 5, 6, 7):
+        seen = store.peek(key)
+        assert seen is not None
+        assert seen.toImage() == pictures[key].toImage()
+
+
+def test_what_does_not_come_back_whole_is_forgotten() -> None:
+    store = PixmapStore()
+    pack(store, "a", drawn(400, 300))
+    pack(store, "b", drawn(40, 30))
+    packed = store._packed["a"]
+    assert isinstance(packed.kept, bytes)
+    packed.kept = bytes(len(packed.kept))
+    store.take(store.unpacking(["a", "b"]))
+    assert "a" not in store
+    assert store.peek("b") is not None
