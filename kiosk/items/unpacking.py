@@ -6,7 +6,6 @@ What a visitor waits for is therefore had by as many threads as there are cores;
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 import zlib
@@ -30,11 +29,14 @@ class _Picture:
     """The pixels of one pixmap, as far as they are back."""
 
     def __init__(self, packed: Packed, data: bytes) -> None:
+        import ctypes  # noqa: PLC0415 (before the first frame nothing is unpacked)
+
         self.packed = packed
         self.image = page_image(packed.width, packed.height, packed.format, fresh=True)
         # Held as long as anything may be written there.
         self._pixels = memoryview(self.image.bits())
         self._start = ctypes.addressof(ctypes.c_char.from_buffer(self._pixels))
+        self._copy = ctypes.memmove
         self._data = data
         self._most = packed.rows * self.image.bytesPerLine()
         self.sound = True
@@ -58,7 +60,7 @@ class _Picture:
             self.sound = False
             return
         # As a slice it would be copied with the lock held.
-        ctypes.memmove(self._start + at, part, len(part))
+        self._copy(self._start + at, part, len(part))
 
 
 _Band = tuple[_Picture, int, int, int]

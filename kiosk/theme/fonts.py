@@ -21,7 +21,7 @@ FONT_FILES = (
     "BarlowCondensed-SemiBold.ttf",
 )
 
-_KEPT = 4_096
+_KEPT = 32_768
 """Widths that stay known, a quarter of a kilobyte each: three times those of the shipped content."""
 
 
