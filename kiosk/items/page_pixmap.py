@@ -136,10 +136,10 @@ def waits_at_rest(width: int, height: int) -> bool:
     return 4 * width * height > _SOON
 
 
-def reserve(width: int, height: int) -> Iterator[bool]:
-    """Have memory for the next two pictures of pages wait, cleared, 2 MB at each step."""
+def reserve(width: int, height: int, pages: int = _SPARE_PAGES) -> Iterator[bool]:
+    """Have memory for the next ``pages`` pictures of pages wait, cleared, 2 MB at each step."""
     size = 4 * width * height
-    while size >= _LARGE and _spare.count(size) < _SPARE_PAGES:
+    while size >= _LARGE and _spare.count(size) < pages:
         memory = _fresh(size)
         for at in range(0, len(memory), _PIECE):
             _have(memory, at)

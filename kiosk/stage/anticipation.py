@@ -85,7 +85,7 @@ class Anticipation:
         self._have(self._on_stage())
         self._have(list(self._leads_to(intent, section, reading, soon=True)))
         if not waits_at_rest(*self._stage.pixel_size):
-            for _ in reserve(*self._stage.pixel_size):
+            for _ in self._reserve():
                 pass
         if section is not None:
             self._picture(intent, section, reading)
@@ -128,6 +128,12 @@ class Anticipation:
         for root in (self._foot.coming(reading), *self._foot.stones_of(reading)):
             yield from _draw(root)
 
+    def _reserve(self) -> Iterator[bool]:
+        """Have memory wait for a picture of the whole stage, and for one of a page."""
+        yield from reserve(*self._stage.pixel_size, pages=1)
+        page, scale = self._wings.page, self._stage.render_scale
+        yield from reserve(round(page.width() * scale), round(page.height() * scale))
+
     # What is near
 
     def _draw_here(
@@ -143,7 +149,7 @@ class Anticipation:
             ready += self._leads_to(GoTo(self._cast.keys[0]), section, reading, soon=True)
             ready += [self._foot.coming(reading), *self._foot.stones_of(reading)]
         elif waits_at_rest(*self._stage.pixel_size):
-            yield from reserve(*self._stage.pixel_size)
+            yield from self._reserve()
         kept += [piece for root in ready for piece in pieces(root)]
         for piece in kept:
             # The shelf is laid anew while the page stays.
