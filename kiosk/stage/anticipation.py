@@ -7,7 +7,7 @@ a finger rests on is unpacked before it leaves.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from threading import Thread
 
@@ -83,7 +83,7 @@ class Anticipation:
         """A finger rests on what means ``intent``: make ready and picture now all that it leads to."""
         # What is on stage counts as used: what comes must not push it out.
         self._have(self._on_stage())
-        self._have(list(self._leads_to(intent, section, reading, soon=True)))
+        self._have(self._leads_to(intent, section, reading, soon=True))
         if not waits_at_rest(*self._stage.pixel_size):
             for _ in self._reserve():
                 pass
@@ -92,15 +92,16 @@ class Anticipation:
 
     def fetch(self, intent: object, section: Section | None, reading: Reading) -> Unpacking:
         """Begin to unpack all that ``intent`` leads to, while what is on stage goes on moving."""
-        coming = list(self._leads_to(intent, section, reading, soon=True))
-        found = [piece for root in coming for piece in pieces(root)]
+        coming = self._leads_to(intent, section, reading, soon=True)
+        return self._unpacking([piece for root in coming for piece in pieces(root)])
+
+    def _unpacking(self, found: list[Still]) -> Unpacking:
         return self._stage.pixmaps.unpacking(key for piece in found for key in piece.keys)
 
-    def _have(self, roots: Collection[QGraphicsItem]) -> None:
+    def _have(self, roots: Iterable[QGraphicsItem]) -> None:
         """All of ``roots`` ready at once: somebody waits for it."""
-        store = self._stage.pixmaps
         found = [piece for root in roots for piece in pieces(root)]
-        store.take(store.unpacking(key for piece in found for key in piece.keys))
+        self._stage.pixmaps.take(self._unpacking(found))
         for piece in found:
             while piece.prepare(whole=True):
                 pass
