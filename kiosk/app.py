@@ -34,6 +34,7 @@ from kiosk.staff.services import ExhibitServices
 from kiosk.staff.swap import Swap
 from kiosk.stage.front import Front
 from kiosk.stage.production import Production
+from kiosk.stage.quiet import BUSY_QUIET, EMPTY_QUIET, QUIET, Quiet
 from kiosk.stage.renderer import measure_once
 from kiosk.stage.start_picture import PictureKeeper
 from kiosk.stage.sweep import Sweep
@@ -46,14 +47,6 @@ from kiosk.version import find_version
 _TURN = 0.0005
 """Seconds after which a thread lets another go on. Each piece that is painted asks for its turn: beside a
 thread that imports, or reads a new content, at Python's own 5 ms a frame of fourteen pieces takes 70."""
-_QUIET = 16
-"""Milliseconds between two slices of work in dwell time."""
-_BUSY_QUIET = 8
-"""The same while a new content waits to be shown."""
-_EMPTY_QUIET = 1
-"""The same while nobody is there: all is to be ready for the first visitor."""
-_SLICE = 0.006
-"""Seconds that small pieces of such work may follow each other before touches are looked at."""
 
 
 class Exhibit(QObject):
@@ -93,9 +86,7 @@ class Exhibit(QObject):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._look_at_idle)
-        self._dwell = QTimer(self)
-        self._dwell.setInterval(_QUIET)
-        self._dwell.timeout.connect(self._prepare)
+        self.quiet = Quiet(self, clock, self._is_quiet, self._prepare)
         self.production: Production | None = None
         self._opened = False
         self._keeper: PictureKeeper | None = None
@@ -186,12 +177,12 @@ class Exhibit(QObject):
             made.director.begin()
         if before is not None:
             panel.succeed(before)
-        self._dwell.start(_QUIET)
+        self.quiet.begin()
         self._look_at_idle()
 
     def hurry(self) -> None:
         """Somebody waits for what is done in quiet moments."""
-        self._dwell.start(_BUSY_QUIET)
+        self.quiet.begin(BUSY_QUIET)
 
     def _attended(self) -> None:
         # Looked at once the touch has been dealt with.
@@ -200,9 +191,9 @@ class Exhibit(QObject):
     def _look_at_idle(self) -> None:
         if self.production is None or self._panel is None:
             return
-        if not self._dwell.isActive():
+        if not self.quiet.active:
             # What may be asked for next is another thing wherever the visitor is.
-            self._dwell.start(_QUIET)
+            self.quiet.begin()
         if self._panel.is_open:
             wait = self._panel.tick()
             self._visits.forget()
@@ -240,24 +231,24 @@ class Exhibit(QObject):
         except OSError as error:
             logging.getLogger(__name__).warning("visits could not be kept: %s", error)
 
-    def _prepare(self) -> None:
+    def _is_quiet(self) -> bool:
+        """Whether a few milliseconds more or less are not noticed."""
+        made = self.production
+        return made is not None and self._opened and made.at_rest
+
+    def _prepare(self, end: float) -> int | None:
         """Use a quiet moment: for a new content first, then for what a visitor may ask for next."""
         made = self.production
-        if made is None or not self._opened or not made.at_rest:
-            return
-        end = self._clock.now() + _SLICE
+        if made is None:
+            return None
         if self.swap.under_way:
-            more = self.swap.go_on(made, end)
-        else:
-            more = self._keep_picture(made)
-            while not more and made.director.prepare():
-                more = self._clock.now() >= end
+            return BUSY_QUIET if self.swap.go_on(made, end) else None
+        more = self._keep_picture(made)
+        while not more and made.director.prepare():
+            more = self._clock.now() >= end
         if not more:
-            self._dwell.stop()
-        elif self._dwell.isActive():
-            # From now on: a slice that took long would have the next one follow it at once.
-            here = _EMPTY_QUIET if made.director.attracting else _QUIET
-            self._dwell.start(_BUSY_QUIET if self.swap.under_way else here)
+            return None
+        return EMPTY_QUIET if made.director.attracting else QUIET
 
     def _keep_picture(self, made: Production) -> bool:
         """Keep the attract screen's picture for the next start; False when there was nothing to do."""

@@ -178,7 +178,7 @@ class Hall:
             QCoreApplication.processEvents()
             if true():
                 return
-            self.exhibit._prepare()
+            self.exhibit.quiet.look()
             self.wait(0.005)
         raise AssertionError("it never came")
 

@@ -63,7 +63,9 @@ class Start:
         return self.pictures.find(key, SIZE)
 
     def dwell(self) -> None:
-        self.exhibit._prepare()
+        # What was shown first is seen before anything else is done.
+        for _ in range(2):
+            self.exhibit.quiet.look()
         self.exhibit.finish()
 
     def end(self) -> None:

@@ -12,8 +12,9 @@ from kiosk.items.packing import Packed, packing
 from kiosk.items.pixel_file import PixelFile
 from kiosk.items.unpacking import Unpacking
 
-_PACKED = 48 * 1024 * 1024
-"""Bytes of packed pixels: at 4K the first exhibit takes two thirds of it, at 1080p a quarter."""
+_PACKED = 96 * 1024 * 1024
+"""Bytes of packed pixels: the first exhibit in both text sizes takes three quarters of it at 4K, a third
+at 1080p."""
 
 
 class PixmapStore:

@@ -1,6 +1,6 @@
 """Packed pixels on their way back, by all cores at once.
 
-A page comes back in some hundreds of bands, each of which is inflated and copied without Python's lock.
+A page comes back in some hundreds of bands, each of which is unpacked and copied without Python's lock.
 What a visitor waits for is therefore had by as many threads as there are cores; who waits is one of them.
 """
 
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import sys
-import zlib
 from collections import deque
 from collections.abc import Hashable, Iterator, Mapping
 from threading import Thread
 
+from lz4 import block
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
@@ -51,8 +51,8 @@ class _Picture:
     def unpack(self, begin: int, end: int, at: int) -> None:
         """Bring back the band whose packed bytes are ``begin`` to ``end``, to byte ``at``; in any thread."""
         try:
-            part = zlib.decompress(self._data[begin:end], bufsize=self._most)
-        except zlib.error:
+            part = block.decompress(self._data[begin:end], uncompressed_size=self._most)
+        except block.LZ4BlockError:
             self.sound = False
             return
         if len(part) != min(self._most, len(self._pixels) - at):

@@ -129,7 +129,8 @@ class Passage(QGraphicsItem):
         if isinstance(stage, Stage) and self._strength >= 1:
             stage.set_covered(window)
         if old != window or self._strength < 1:
-            stage.update(window.adjusted(-_LINE, -_LINE, _LINE, _LINE))
+            # Not of the stage: what else moves would be painted a second time, after it.
+            self.update(window.adjusted(-_LINE, -_LINE, _LINE, _LINE))
 
     def boundingRect(self) -> QRectF:  # noqa: D102 (Qt's own)
         return self._page

@@ -73,7 +73,7 @@ def test_what_is_published_from_elsewhere_waits_until_staff_turn_to_the_board(ha
     hall.look()
     hall.until(lambda: hall.exhibit.swap._approved is not None)
     for _ in range(50):
-        hall.exhibit._prepare()
+        hall.exhibit.quiet.look()
     assert hall.made is shown
     assert hall.panel.place is Place.ABOUT
     assert hall.exhibit._services.look().live.number == 1
@@ -126,7 +126,7 @@ def test_at_the_pin_pad_nothing_changes_and_nobody_gets_in(hall: Hall) -> None:
     hall.offer()
     hall.exhibit.swap.release()
     for _ in range(50):
-        hall.exhibit._prepare()
+        hall.exhibit.quiet.look()
     assert (hall.made is shown, hall.panel.place) == (True, Place.PIN)
     hall.tap_on("回到展览")
     hall.until(lambda: hall.made is not shown)
