@@ -25,7 +25,10 @@ _POPULATE_WRITE = 23
 """Linux's MADV_POPULATE_WRITE, since 5.14; Python has no name for it."""
 _SPARE_PAGES = 2
 _SPARE_BYTES = 68 * 1024 * 1024
-"""So much at most waits to be used again: two pages at 1080p and at 4K."""
+"""So much at most waits for the next pictures: two pages at 1080p and at 4K."""
+_SPARE_PIECES = 4
+_PIECES_BYTES = 36 * 1024 * 1024
+"""So much at most waits for the pieces of the next page: the one that is as large as the screen, at 4K."""
 _SOON = 16 * 1024 * 1024
 """Bytes that can be had anew in a few milliseconds: less does not wait for a visitor who comes some time."""
 
@@ -33,7 +36,10 @@ _SOON = 16 * 1024 * 1024
 class _Spare:
     """Memory of pictures that are gone, for those that come: the last that was left first."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: int, size: int) -> None:
+        """For so many ``pictures`` at most, of ``size`` bytes together."""
+        self._most = pictures
+        self._size = size
         self._left: list[mmap.mmap] = []
 
     def take(self, size: int) -> mmap.mmap | None:
@@ -56,8 +62,10 @@ class _Spare:
 
     def leave(self, memory: mmap.mmap) -> None:
         """Nothing uses ``memory`` any more; what was left longest ago goes when it is too much."""
+        if len(memory) > self._size:
+            return
         self._left.append(memory)
-        while len(self._left) > _SPARE_PAGES or self.held > _SPARE_BYTES:
+        while len(self._left) > self._most or self.held > self._size:
             self._left.pop(0)
 
     @property
@@ -66,16 +74,15 @@ class _Spare:
         return sum(map(len, self._left))
 
 
-_spare = _Spare()
+_spare = _Spare(_SPARE_PAGES, _SPARE_BYTES)
+_pieces = _Spare(_SPARE_PIECES, _PIECES_BYTES)
 
 
-def _page_memory(size: int, *, fresh: bool) -> memoryview:
-    """``size`` bytes with anything in them; unless ``fresh`` they wait once the view of them is gone."""
-    if fresh:
-        return memoryview(_fresh(size))[:size]
-    memory = _spare.take(size) or _fresh(size)
+def _page_memory(size: int, spare: _Spare) -> memoryview:
+    """``size`` bytes with anything in them, which ``spare`` has again once the view of them is gone."""
+    memory = spare.take(size) or _fresh(size)
     view = memoryview(memory)[:size]
-    weakref.finalize(view, _spare.leave, memory).atexit = False
+    weakref.finalize(view, spare.leave, memory).atexit = False
     return view
 
 
@@ -105,17 +112,20 @@ def page_image(
     height: int,
     pixels: QImage.Format = QImage.Format.Format_RGB32,
     *,
-    fresh: bool = False,
+    stays: bool = False,
 ) -> QImage:
     """An image of ``width`` × ``height`` pixels of four bytes each, not filled with anything.
 
-    A ``fresh`` one, which will stay for long, leaves what waits to those that come and go.
+    One that ``stays``, as a piece of the page on stage, takes what others such have left, and leaves what
+    waits for pictures to those that come and go.
     """
     size = 4 * width * height
     if size < _LARGE:
         return QImage(width, height, pixels)
     # The image, and whatever shares its pixels, keeps the view as long as it lives.
-    return QImage(_page_memory(size, fresh=fresh), width, height, 4 * width, pixels)
+    return QImage(
+        _page_memory(size, _pieces if stays else _spare), width, height, 4 * width, pixels
+    )
 
 
 def page_pixmap(width: int, height: int) -> QPixmap:
@@ -149,4 +159,5 @@ def reserve(width: int, height: int, pages: int = _SPARE_PAGES) -> Iterator[bool
 
 def give_back() -> None:
     """All rests: let go of memory for pictures that can be had again soon."""
-    _spare.give_back(_SOON)
+    for spare in (_spare, _pieces):
+        spare.give_back(_SOON)

@@ -32,7 +32,7 @@ class _Picture:
         import ctypes  # noqa: PLC0415 (before the first frame nothing is unpacked)
 
         self.packed = packed
-        self.image = page_image(packed.width, packed.height, packed.format, fresh=True)
+        self.image = page_image(packed.width, packed.height, packed.format, stays=True)
         # Held as long as anything may be written there.
         self._pixels = memoryview(self.image.bits())
         self._start = ctypes.addressof(ctypes.c_char.from_buffer(self._pixels))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from shiboken6 import isValid
 
 from kiosk.items.lean_charts import import_groundwork, importing
-from kiosk.items.page_pixmap import give_back, reserve, waits_at_rest
+from kiosk.items.page_pixmap import reserve, waits_at_rest
 from kiosk.items.still import Still, Target
 from kiosk.items.unpacking import Unpacking
 from kiosk.sections.base import Section
@@ -74,10 +74,7 @@ class Anticipation:
         # Soon after the start: what the next touch may open comes before what is seen is packed.
         if not self._doors_drawn:
             return next(self._general, False)
-        if next(self._near, False) or next(self._general, False):
-            return True
-        give_back()
-        return False
+        return next(self._near, False) or next(self._general, False)
 
     def expect(self, intent: object, section: Section | None, reading: Reading) -> None:
         """A finger rests on what means ``intent``: make ready and picture now all that it leads to."""

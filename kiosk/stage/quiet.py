@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from kiosk.items.page_pixmap import give_back
 from kiosk.lean import trim_heap
 from kiosk.motion.clock import Clock
 
@@ -80,6 +81,7 @@ class Quiet(QObject):
             self._timer.start(wait)
 
     def _settle(self) -> None:
-        """All is done, and has been for a while: what the work has left free goes back to the system."""
+        """All is done, and has been for a while: what is free goes back to the system."""
         if self._at_rest():
+            give_back()
             trim_heap()

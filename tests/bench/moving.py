@@ -25,6 +25,7 @@ _RIPPLE = 80
 """How far beyond what is touched a ripple is seen, in design units."""
 _TAIL_MS = 120.0
 _TOUR_S = 20.0
+_LULL_S = 2.5
 TOURS = 200
 SECTION_CHANGES = (
     *("home-scorecard", "home-honours", "home-map", "home-goals", "home-question", "section"),
@@ -135,7 +136,8 @@ def probe_tour(bench: Bench, start: Start, times: int) -> None:
                 costs.append(use.processor * _TOUR_S / use.seconds)
                 loads.append(use.load)
             visit.follow(route["walk"], rest=0.35)
-            time.sleep(1)
+            # Nobody touches any more: what is free goes back.
+            time.sleep(_LULL_S)
             memories.append(memory(family(visit.exhibit.pid)))
         bench.book.put("tour", _case(start), "s", costs, max(loads))
         bench.book.put("memory.visited", _case(start), "MB", memories, max(loads))

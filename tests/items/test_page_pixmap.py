@@ -89,15 +89,28 @@ def test_what_is_reserved_is_had_a_piece_at_a_time_and_given_back_where_it_is_li
     module._spare.give_back(module._SPARE_BYTES)
 
 
-def test_what_stays_for_long_takes_nothing_from_what_waits() -> None:
+def test_pieces_of_a_page_take_what_others_have_left_and_nothing_from_pictures() -> None:
     for _ in reserve(1920, 1080):
         pass
     waiting = module._spare.held
-    image = page_image(1920, 1080, fresh=True)
-    image.fill(QColor("black"))
-    assert module._spare.held == waiting
-    del image
-    assert module._spare.held == waiting
+    piece = page_image(1920, 1080, stays=True)
+    piece.fill(QColor("black"))
+    del piece
+    left = module._pieces.held
+    assert left >= 4 * 1920 * 1080
+    piece = page_image(1920, 1080, stays=True)
+    assert (module._spare.held, module._pieces.held < left) == (waiting, True)
+    del piece
+    give_back()
+    assert module._pieces.held == 0
+
+
+def test_what_is_larger_than_all_that_may_wait_does_not_drive_out_the_rest() -> None:
+    small = page_image(1920, 1080, stays=True)
+    large = page_image(3840, 3240, stays=True)
+    del small, large
+    assert 0 < module._pieces.held <= module._PIECES_BYTES
+    give_back()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux is asked for it")

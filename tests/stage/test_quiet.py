@@ -57,8 +57,9 @@ def test_no_timer_goes_on_when_all_is_done() -> None:
 def test_what_is_free_goes_back_only_when_nobody_has_touched_for_a_while(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    trimmed: list[bool] = []
-    monkeypatch.setattr(module, "trim_heap", lambda: trimmed.append(True))
+    freed: list[bool] = []
+    monkeypatch.setattr(module, "trim_heap", lambda: freed.append(True))
+    monkeypatch.setattr(module, "give_back", lambda: freed.append(False))
     desk = Desk()
     desk.quiet.look()
     assert desk.quiet._lull.isActive()
@@ -67,7 +68,7 @@ def test_what_is_free_goes_back_only_when_nobody_has_touched_for_a_while(
     desk.quiet.look()
     desk.rests = False
     desk.quiet._lull.timeout.emit()
-    assert trimmed == []
+    assert freed == []
     desk.rests = True
     desk.quiet._lull.timeout.emit()
-    assert trimmed == [True]
+    assert freed == [False, True]
