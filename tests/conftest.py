@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -43,6 +44,24 @@ def application() -> QApplication:
     assert isinstance(app, QApplication)
     load_fonts(ASSETS / "fonts")
     return app
+
+
+@pytest.fixture(autouse=True)
+def swept() -> Iterator[None]:
+    """Python's collector runs between tests only: as in the exhibit, Qt's objects end in their thread.
+
+    All is looked at after each file, what is new after each test.
+    """
+    gc.disable()
+    yield
+    gc.collect(1)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def swept_whole() -> Iterator[None]:
+    """See :func:`swept`."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -35,8 +35,6 @@ class Hall:
 
     def __init__(self, folder: Path) -> None:
         """The shipped content is shown; the PIN of the staff panel is set."""
-        # As run_exhibit does: what is no longer used must end in this thread.
-        gc.disable()
         self.state = folder / "state"
         self.file = folder / "展项" / "content.yaml"
         self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -71,7 +69,6 @@ class Hall:
         self.exhibit.close()
         self.view.close()
         gc.collect()
-        gc.enable()
 
     @property
     def made(self) -> Production:

@@ -80,8 +80,6 @@ class Start:
 @pytest.fixture
 def start(application: QApplication, tmp_path: Path) -> Iterator[Callable[[], Start]]:
     made: list[Start] = []
-    # As the exhibit does it: the collector must not end Qt objects in the thread that keeps pictures.
-    gc.disable()
 
     def make() -> Start:
         made.append(Start(application, tmp_path))
@@ -91,7 +89,6 @@ def start(application: QApplication, tmp_path: Path) -> Iterator[Callable[[], St
     for one in made:
         one.end()
     gc.collect()
-    gc.enable()
 
 
 def seen(widget: QWidget) -> QImage:

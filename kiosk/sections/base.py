@@ -84,6 +84,10 @@ class Section(ABC):
         """What moves with the finger while a swipe goes on inside the section, in stage units."""
         return self.context.frame.content
 
+    def beneath(self) -> QGraphicsItem | None:
+        """What lies under something that is opened, where nothing moves before the next touch."""
+        return None
+
     def ground(self) -> QRectF:
         """What it covers of the stage without a gap: nothing behind that need be painted."""
         return QRectF()

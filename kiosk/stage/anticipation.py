@@ -148,7 +148,13 @@ class Anticipation:
             ready += [self._foot.coming(reading), *self._foot.stones_of(reading)]
         elif waits_at_rest(*self._stage.pixel_size):
             yield from self._reserve()
-        kept += [piece for root in ready for piece in pieces(root)]
+        under = section.beneath() if section is not None else None
+        if under is None or waits_at_rest(*self._stage.pixel_size):
+            resting: set[Still] = set()
+        else:
+            # Half a page that is painted once: it is had again while a finger rests.
+            resting = set(pieces(under))
+        kept += [piece for root in ready for piece in pieces(root) if piece not in resting]
         for piece in kept:
             # The shelf is laid anew while the page stays.
             while isValid(piece) and piece.prepare():

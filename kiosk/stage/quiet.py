@@ -22,7 +22,7 @@ EMPTY_QUIET = 1
 """The same while nobody is there: all is to be ready for the first visitor."""
 _SLICE = 0.006
 """Seconds that small pieces of work may follow each other in a slice."""
-_LULL = 700
+_LULL = 1000
 """Milliseconds after which somebody reads, or has gone: sooner, the next touch would find its memory gone."""
 
 Work = Callable[[float], int | None]

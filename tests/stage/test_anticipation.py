@@ -14,6 +14,7 @@ from kiosk.items import still
 from kiosk.items.still import Still, TouchArea
 from kiosk.sections.base import Section
 from kiosk.sections.intents import GoTo, Show
+from kiosk.stage import anticipation
 from kiosk.stage.anticipation import pieces
 from kiosk.stage.scene import picture
 from kiosk.stage.wings import Wings
@@ -33,6 +34,34 @@ def visitor(content: Content) -> Iterator[Visitor]:
 def prepare_all(visitor: Visitor) -> None:
     for _ in iter(visitor.director.prepare, False):
         pass
+
+
+def test_what_lies_under_an_opened_stone_is_had_again_while_a_finger_rests(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    director, store = visitor.director, visitor.made.stage.pixmaps
+    visitor.made.watch.touched()
+    director.go("honours", ("stone", 2))
+    visitor.rest()
+    prepare_all(visitor)
+    wall = director.section.beneath() if director.section is not None else None
+    assert wall is not None
+    keys = {piece.key for piece in pieces(wall) if piece.rect.width() > 100}
+    assert keys
+    assert not any(store.peek(key) for key in keys)
+    assert all(store.is_packed(key) for key in keys)
+    opened = picture(visitor.made.stage, SIZE.width(), SIZE.height())
+    director.expect(Show(("wall", 0)))
+    assert all(store.peek(key) for key in keys)
+    assert picture(visitor.made.stage, SIZE.width(), SIZE.height()) == opened
+    # On a screen where fresh memory would keep the finger waiting all stays.
+    monkeypatch.setattr(anticipation, "waits_at_rest", lambda *_: True)
+    director.go("honours")
+    visitor.rest()
+    director.go("honours", ("stone", 2))
+    visitor.rest()
+    prepare_all(visitor)
+    assert all(store.peek(key) for key in keys)
 
 
 def test_a_page_drawn_in_bands_is_the_page_drawn_at_once(

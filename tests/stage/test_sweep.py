@@ -38,11 +38,9 @@ class Hand:
 
 
 @pytest.fixture(autouse=True)
-def _no_collector() -> Iterator[None]:
-    gc.disable()
+def _unfrozen() -> Iterator[None]:
     yield
     gc.unfreeze()
-    gc.enable()
 
 
 def test_what_is_no_longer_used_is_freed_at_rest_only() -> None:

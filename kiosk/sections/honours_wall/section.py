@@ -116,6 +116,12 @@ class HonoursWallSection(Section):
         if soon or self._state[0] == "stone":
             yield from self._open(number).parts()
 
+    def beneath(self) -> QGraphicsItem | None:
+        """The wall, while a stone is opened over it."""
+        if self._state[0] != "stone":
+            return None
+        return self._page(self._page_of(_number(self._state))).layer
+
     def ambient(self) -> Loop | None:
         """The 国 on the stones catch the light, one at a time, while the wall is looked at."""
         if self._state[0] != "wall":
