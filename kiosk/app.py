@@ -34,7 +34,7 @@ from kiosk.staff.services import ExhibitServices
 from kiosk.staff.swap import Swap
 from kiosk.stage.front import Front
 from kiosk.stage.production import Production
-from kiosk.stage.quiet import BUSY_QUIET, EMPTY_QUIET, QUIET, Quiet
+from kiosk.stage.quiet import BUSY_QUIET, EARLY_QUIET, EMPTY_QUIET, QUIET, Quiet
 from kiosk.stage.renderer import measure_once
 from kiosk.stage.start_picture import PictureKeeper
 from kiosk.stage.sweep import Sweep
@@ -248,7 +248,9 @@ class Exhibit(QObject):
             more = self._clock.now() >= end
         if not more:
             return None
-        return EMPTY_QUIET if made.director.attracting else QUIET
+        if made.director.attracting:
+            return EMPTY_QUIET
+        return EARLY_QUIET if made.director.in_haste else QUIET
 
     def _keep_picture(self, made: Production) -> bool:
         """Keep the attract screen's picture for the next start; False when there was nothing to do."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QImage, QPixmap, QTransform
+from PySide6.QtGui import QImage, QPainter, QPixmap
+
+from kiosk.items.page_pixmap import as_it_is, page_image
 
 _WORTH = 0.9
 """A picture is cut when at most this share of it is left."""
@@ -22,10 +24,14 @@ def cropped(pixmap: QPixmap) -> tuple[QPixmap, QPoint]:
     if seen.isEmpty():
         return pixmap, QPoint()
     if _is_opaque(alpha, seen):
-        left = image.copy(seen)
         # Where nothing shows through, the bytes of both formats are the same.
-        left.reinterpretAsFormat(QImage.Format.Format_RGB32)
-        return QPixmap.fromImage(left), seen.topLeft()
+        size, opaque = (image.width(), image.height()), QImage.Format.Format_RGB32
+        whole = QImage(image.constBits(), *size, image.bytesPerLine(), opaque)
+        left = page_image(seen.width(), seen.height(), opaque, stays=True)
+        painter = QPainter(left)
+        painter.drawImage(QPoint(), whole, seen)
+        painter.end()
+        return as_it_is(left), seen.topLeft()
     if seen.width() * seen.height() > _WORTH * image.width() * image.height():
         return pixmap, QPoint()
     return pixmap.copy(seen), seen.topLeft()
@@ -33,20 +39,21 @@ def cropped(pixmap: QPixmap) -> tuple[QPixmap, QPoint]:
 
 def _seen(alpha: QImage) -> QRect:
     """The smallest rectangle with all of ``alpha`` that is not 0; empty when there is none."""
-    top, bottom = _filled_rows(alpha)
-    # Turned by a quarter its columns are rows, lying one behind the other in memory.
-    left, right = _filled_rows(alpha.transformed(QTransform().rotate(90)))
+    rows, columns = _Rows(alpha), _Columns(alpha)
+    top, bottom = _filled(rows, alpha.height(), alpha.width())
+    if bottom < top:
+        return QRect()
+    left, right = _filled(columns, alpha.width(), alpha.height())
     return QRect(QPoint(left, top), QPoint(right, bottom))
 
 
-def _filled_rows(alpha: QImage) -> tuple[int, int]:
-    """The first and the last row of ``alpha`` with anything in it; (0, -1) when there is none."""
-    rows = _Rows(alpha)
-    nothing = bytes(alpha.width())
-    first = next((y for y in range(alpha.height()) if rows[y] != nothing), None)
+def _filled(lines: _Rows | _Columns, count: int, length: int) -> tuple[int, int]:
+    """The first and the last of ``lines`` with anything in it; (0, -1) when there is none."""
+    nothing = bytes(length)
+    first = next((at for at in range(count) if lines[at] != nothing), None)
     if first is None:
         return 0, -1
-    return first, next(y for y in reversed(range(alpha.height())) if rows[y] != nothing)
+    return first, next(at for at in reversed(range(count)) if lines[at] != nothing)
 
 
 def _is_opaque(alpha: QImage, area: QRect) -> bool:
@@ -67,3 +74,15 @@ class _Rows:
     def __getitem__(self, y: int) -> bytes:
         start = y * self._stride
         return bytes(self._bits[start : start + self._width])
+
+
+class _Columns:
+    """The columns of an 8-bit image as bytes."""
+
+    def __init__(self, image: QImage) -> None:
+        self._bits = image.constBits()
+        self._stride = image.bytesPerLine()
+        self._end = self._stride * image.height()
+
+    def __getitem__(self, x: int) -> bytes:
+        return bytes(self._bits[x : self._end : self._stride])

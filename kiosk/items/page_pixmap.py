@@ -130,8 +130,11 @@ def page_image(
 
 def page_pixmap(width: int, height: int) -> QPixmap:
     """An opaque pixmap of ``width`` × ``height`` pixels, not filled with anything."""
-    image = page_image(width, height)
-    # The pixmap takes the image as it is.
+    return as_it_is(page_image(width, height))
+
+
+def as_it_is(image: QImage) -> QPixmap:
+    """``image`` as a pixmap of the same pixels, not a copy of them."""
     return QPixmap.fromImage(image, Qt.ImageConversionFlag.NoFormatConversion)
 
 

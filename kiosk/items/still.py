@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import count
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QTransform
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.items.cropping import cropped
+from kiosk.items.page_pixmap import as_it_is, page_image
 from kiosk.items.scaled_scene import ScaledScene
 from kiosk.items.watched import Watched
 from kiosk.theme.frame import TARGET
@@ -65,7 +66,7 @@ class Layer(Watched):
 class _Sketch:
     """A piece of which only the first rows are drawn yet."""
 
-    pixmap: QPixmap
+    image: QImage
     scale: float
     rows: int = 0
 
@@ -236,36 +237,32 @@ class Still(Watched):
         sketch = self._sketch
         if sketch is None or sketch.scale != scale:
             sketch = self._sketch = _Sketch(self._blank(scale), scale)
-        whole = sketch.pixmap.rect()
-        rows = max(1, _BAND // max(1, whole.width()))
-        band = QRect(0, sketch.rows, whole.width(), rows).intersected(whole)
-        # On a pixmap of its own: a drawing may set a clip, which would let it out of its band.
-        part = sketch.pixmap.copy(band)
-        self._draw_into(part, scale, band.y())
-        painter = QPainter(sketch.pixmap)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.drawPixmap(band.topLeft(), part)
-        painter.end()
+        image, top = sketch.image, sketch.rows
+        width, stride = image.width(), image.bytesPerLine()
+        rows = min(max(1, _BAND // width), image.height() - top)
+        # As an image of its own: a drawing may set a clip, which would let it out of its band.
+        pixels = image.bits()[top * stride : (top + rows) * stride]
+        self._draw_into(QImage(pixels, width, rows, stride, image.format()), scale, top)
         sketch.rows += rows
-        return sketch.pixmap if sketch.rows >= whole.height() else None
+        return as_it_is(image) if sketch.rows >= image.height() else None
 
     def _render(self, scale: float) -> QPixmap:
-        pixmap = self._blank(scale)
-        self._draw_into(pixmap, scale, 0)
-        return pixmap
+        image = self._blank(scale)
+        self._draw_into(image, scale, 0)
+        return as_it_is(image)
 
-    def _blank(self, scale: float) -> QPixmap:
+    def _blank(self, scale: float) -> QImage:
         bounds = self._bounds
         # Whole pixels from the item's corner: at rest each meets one of the screen's.
-        pixmap = QPixmap(
-            max(1, -int(-bounds.width() * scale // 1)), max(1, -int(-bounds.height() * scale // 1))
-        )
-        pixmap.fill(Qt.GlobalColor.transparent)
-        return pixmap
+        width, height = -int(-bounds.width() * scale // 1), -int(-bounds.height() * scale // 1)
+        pixels = QImage.Format.Format_ARGB32_Premultiplied
+        image = page_image(max(1, width), max(1, height), pixels, stays=True)
+        image.fill(Qt.GlobalColor.transparent)
+        return image
 
-    def _draw_into(self, pixmap: QPixmap, scale: float, top: int) -> None:
-        """Draw on ``pixmap``, whose first row is row ``top`` of all."""
-        painter = QPainter(pixmap)
+    def _draw_into(self, image: QImage, scale: float, top: int) -> None:
+        """Draw on ``image``, whose first row is row ``top`` of all."""
+        painter = QPainter(image)
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing
             | QPainter.RenderHint.TextAntialiasing

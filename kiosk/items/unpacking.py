@@ -13,11 +13,10 @@ from collections.abc import Hashable, Iterator, Mapping
 from threading import Thread
 
 from lz4 import block
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
 from kiosk.items.packing import Packed
-from kiosk.items.page_pixmap import page_image
+from kiosk.items.page_pixmap import as_it_is, page_image
 
 _HELPERS = 3
 """Threads at most beside the one that waits: more would only wait for memory."""
@@ -103,9 +102,7 @@ class Unpacking:
             if picture is None or not picture.sound:
                 yield key, packed, None
             else:
-                # The pixmap takes the image as it is.
-                conversion = Qt.ImageConversionFlag.NoFormatConversion
-                yield key, packed, QPixmap.fromImage(picture.image, conversion)
+                yield key, packed, as_it_is(picture.image)
 
     def _work(self) -> None:
         while True:

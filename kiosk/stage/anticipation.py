@@ -46,7 +46,7 @@ class Anticipation:
         self._cast = cast
         self._foot = foot
         self._general = self._build_all()
-        self._doors_drawn = False
+        self.doors_drawn = False
         """Whether every section, as it is entered, is built and drawn."""
         self._here: Iterator[bool] = iter(())
         self._near: Iterator[bool] = iter(())
@@ -72,7 +72,7 @@ class Anticipation:
         if next(self._here, False):
             return True
         # Soon after the start: what the next touch may open comes before what is seen is packed.
-        if not self._doors_drawn:
+        if not self.doors_drawn:
             return next(self._general, False)
         return next(self._near, False) or next(self._general, False)
 
@@ -146,8 +146,6 @@ class Anticipation:
             yield True  # home may be laid out by what follows
             ready += self._leads_to(GoTo(self._cast.keys[0]), section, reading, soon=True)
             ready += [self._foot.coming(reading), *self._foot.stones_of(reading)]
-        elif waits_at_rest(*self._stage.pixel_size):
-            yield from self._reserve()
         under = section.beneath() if section is not None else None
         if under is None or waits_at_rest(*self._stage.pixel_size):
             resting: set[Still] = set()
@@ -164,6 +162,8 @@ class Anticipation:
         self, section: Section | None, reading: Reading, kept: list[Still]
     ) -> Iterator[bool]:
         """Pack the page itself, then draw and pack what one touch leads to; only ``kept`` stays ready."""
+        if section is not None and waits_at_rest(*self._stage.pixel_size):
+            yield from self._reserve()
         for piece in kept:
             while isValid(piece) and piece.lay_by():
                 yield True
@@ -236,7 +236,7 @@ class Anticipation:
         # Home is ready by now: packing it would only keep the others waiting.
         for key in self._cast.keys[1:]:
             yield from _lay_by(self._in_wings(key, PLAIN).root)
-        self._doors_drawn = True
+        self.doors_drawn = True
         yield from self._lay_all_by(PLAIN)
         large = Reading(large=True)
         while self._cast.prepare_next(large):

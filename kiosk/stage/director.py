@@ -234,6 +234,11 @@ class Director(QObject):
         now = (self.place, self._reading, self.attracting, self._foot.low)
         return self._anticipation.go_on(self._section, self._reading, now)
 
+    @property
+    def in_haste(self) -> bool:
+        """Whether it has just begun: what a door leads to may still have to be drawn under the finger."""
+        return not self._anticipation.doors_drawn
+
     def expect(self, intent: object) -> None:
         """A finger rests on what means ``intent``: what it leads to is made ready meanwhile."""
         if not self._player.moving:

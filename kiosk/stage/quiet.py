@@ -18,8 +18,11 @@ QUIET = 16
 """Milliseconds between two slices."""
 BUSY_QUIET = 8
 """The same while a new content waits to be shown."""
+EARLY_QUIET = 4
+"""The same before the page behind each door is drawn."""
 EMPTY_QUIET = 1
-"""The same while nobody is there: all is to be ready for the first visitor."""
+"""The same while nobody is there: all is to be ready for the first visitor. Without any pause touches would
+be read only after several slices."""
 _SLICE = 0.006
 """Seconds that small pieces of work may follow each other in a slice."""
 _LULL = 1000

@@ -6,9 +6,10 @@ import math
 from collections import OrderedDict
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
+from kiosk.items.page_pixmap import page_image
 from kiosk.items.still import Still
 from kiosk.sections.city_map.ground import Ground
 from kiosk.sections.city_map.view import View
@@ -39,12 +40,13 @@ class Sheet(Still):
         self.set_bleed(0)
         self.setZValue(-1)
 
-    def _blank(self, scale: float) -> QPixmap:
+    def _blank(self, scale: float) -> QImage:
         """Without transparency, which would double the cost of every frame."""
         bounds = self.boundingRect()
-        pixmap = QPixmap(math.ceil(bounds.width() * scale), math.ceil(bounds.height() * scale))
-        pixmap.fill(colour(self._ground.base))
-        return pixmap
+        width, height = math.ceil(bounds.width() * scale), math.ceil(bounds.height() * scale)
+        image = page_image(width, height, stays=True)
+        image.fill(colour(self._ground.base))
+        return image
 
     def covers(self, part: Box) -> bool:
         """Whether all of ``part`` of the plane is on it."""
