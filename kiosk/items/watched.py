@@ -52,7 +52,9 @@ class Watched(QGraphicsItem):
     def setScale(self, scale: float) -> None:  # noqa: D102, N802 (Qt's own)
         if self.watch is not None:
             self.watch.stirred(self, moves=True)
-        super().setScale(scale)
+        # Qt would paint all of it anew, also where that is the scale it has.
+        if scale != self.scale():
+            super().setScale(scale)
 
     def setTransform(self, *how: Any) -> None:  # noqa: D102, N802 (Qt's own)
         if self.watch is not None:

@@ -31,16 +31,17 @@ _MISSES, _MISS_TIME = 3, 5.0
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Turn:
-    """A page being turned by hand: since when, where it leads, how to come back, its pixels on their way."""
+    """A page being turned by hand: since when, what it means, where it leads, how to come back."""
 
     began: float
+    intent: Show | GoTo
     section: Section
     key: str
-    state: State
     back: State
-    coming: Unpacking
+    coming: Unpacking | None = None
+    """The pixels of the next page, once they are on their way."""
 
 
 class Hands(QObject):
@@ -158,8 +159,7 @@ class Hands(QObject):
             if isinstance(intent, GoTo):
                 key = intent.section
                 area = QRectF(0, 0, self._frame.width, self._frame.plinth_top)
-            coming = self._director.fetch(intent)
-            self._turn = _Turn(self._clock.now(), section, key, intent.state, section.state, coming)
+            self._turn = _Turn(self._clock.now(), intent, section, key, section.state)
         here = grab(self._stage, area, self._director.overlays)
         self._slide.begin(area, here, direction, leads=self._turn is not None)
         self._director.after(0, self._look_for_next)
@@ -171,22 +171,28 @@ class Hands(QObject):
 
     def _follows(self) -> bool:
         """Let the next page follow if it is there; whether it does now."""
-        if self._turn is None or not self._slide.waits or not self._turn.coming.done:
+        if self._turn is None or not self._slide.waits or not self._fetched(self._turn).done:
             return False
         self._show_next()
         return True
 
+    def _fetched(self, turn: _Turn) -> Unpacking:
+        """The next page on its way: fetched once this one has moved for the first time."""
+        if turn.coming is None:
+            turn.coming = self._director.fetch(turn.intent)
+        return turn.coming
+
     def _show_next(self) -> None:
         """Let the next page follow, if there is one and it does not yet."""
         if self._turn is not None and self._slide.waits:
-            self._stage.pixmaps.take(self._turn.coming)
+            self._stage.pixmaps.take(self._fetched(self._turn))
             self._slide.follow_with(self._picture_next(self._turn, self._slide.area))
 
     def _picture_next(self, turn: _Turn, area: QRectF) -> QPixmap:
         """How ``area`` looks once the page has been turned."""
         if turn.key != turn.section.key:
-            return self._director.picture_of(turn.key, turn.state, area)
-        turn.section.show(turn.state).settle()
+            return self._director.picture_of(turn.key, turn.intent.state, area)
+        turn.section.show(turn.intent.state).settle()
         there = grab(self._stage, area, self._director.overlays)
         turn.section.show(turn.back).settle()
         return there
@@ -269,7 +275,7 @@ class Hands(QObject):
     def _turned(self) -> None:
         turn, self._turn = self._turn, None
         if turn is not None:
-            self._director.cut_to(turn.key, turn.state)
+            self._director.cut_to(turn.key, turn.intent.state)
         self._settle_slide()
 
     def _settle_slide(self) -> None:
