@@ -34,7 +34,15 @@ from kiosk.staff.services import ExhibitServices
 from kiosk.staff.swap import Swap
 from kiosk.stage.front import Front
 from kiosk.stage.production import Production
-from kiosk.stage.quiet import BUSY_QUIET, EARLY_QUIET, EMPTY_QUIET, QUIET, Quiet
+from kiosk.stage.quiet import (
+    BUSY_QUIET,
+    EARLY_QUIET,
+    EMPTY_QUIET,
+    EMPTY_SLICE,
+    QUIET,
+    SLICE,
+    Quiet,
+)
 from kiosk.stage.renderer import measure_once
 from kiosk.stage.start_picture import PictureKeeper
 from kiosk.stage.sweep import Sweep
@@ -243,12 +251,15 @@ class Exhibit(QObject):
             return None
         if self.swap.under_way:
             return BUSY_QUIET if self.swap.go_on(made, end) else None
+        empty = made.director.attracting
+        if empty:
+            end -= SLICE - EMPTY_SLICE
         more = self._keep_picture(made)
         while not more and made.director.prepare():
             more = self._clock.now() >= end
         if not more:
             return None
-        if made.director.attracting:
+        if empty:
             return EMPTY_QUIET
         return EARLY_QUIET if made.director.in_haste else QUIET
 

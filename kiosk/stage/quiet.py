@@ -23,8 +23,10 @@ EARLY_QUIET = 4
 EMPTY_QUIET = 1
 """The same while nobody is there: all is to be ready for the first visitor. Without any pause touches would
 be read only after several slices."""
-_SLICE = 0.006
+SLICE = 0.006
 """Seconds that small pieces of work may follow each other in a slice."""
+EMPTY_SLICE = 0.003
+"""The same while nobody is there: hardly a pause is between slices, and the first touch waits for one."""
 _LULL = 1000
 """Milliseconds after which somebody reads, or has gone: sooner, the next touch would find its memory gone."""
 
@@ -75,7 +77,7 @@ class Quiet(QObject):
         # What has just come to rest is seen first: its last frame has not been painted yet.
         if stirred or self._stirred:
             return
-        wait = self._work(self._clock.now() + _SLICE)
+        wait = self._work(self._clock.now() + SLICE)
         if wait is None:
             self._timer.stop()
             self._lull.start()
