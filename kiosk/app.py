@@ -39,6 +39,7 @@ from kiosk.stage.quiet import (
     EARLY_QUIET,
     EMPTY_QUIET,
     EMPTY_SLICE,
+    FIRST_QUIET,
     QUIET,
     SLICE,
     Quiet,
@@ -259,9 +260,9 @@ class Exhibit(QObject):
             more = self._clock.now() >= end
         if not more:
             return None
-        if empty:
-            return EMPTY_QUIET
-        return EARLY_QUIET if made.director.in_haste else QUIET
+        if made.director.in_haste:
+            return FIRST_QUIET if empty else EARLY_QUIET
+        return EMPTY_QUIET if empty else QUIET
 
     def _keep_picture(self, made: Production) -> bool:
         """Keep the attract screen's picture for the next start; False when there was nothing to do."""

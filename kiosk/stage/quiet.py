@@ -18,11 +18,12 @@ QUIET = 16
 """Milliseconds between two slices."""
 BUSY_QUIET = 8
 """The same while a new content waits to be shown."""
+EMPTY_QUIET = 8
+"""The same while nobody is there, who comes next finds every door drawn, and is answered at once."""
 EARLY_QUIET = 4
-"""The same before the page behind each door is drawn."""
-EMPTY_QUIET = 1
-"""The same while nobody is there: all is to be ready for the first visitor. Without any pause touches would
-be read only after several slices."""
+"""The same before that, while somebody is there."""
+FIRST_QUIET = 1
+"""The same before that, while nobody is there: without a pause touches would be read after several slices."""
 SLICE = 0.006
 """Seconds that small pieces of work may follow each other in a slice."""
 EMPTY_SLICE = 0.003
