@@ -13,6 +13,7 @@ import sys
 import weakref
 from collections.abc import Iterator
 from contextlib import suppress
+from threading import RLock
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
@@ -41,11 +42,14 @@ class _Spare:
         self._most = pictures
         self._size = size
         self._left: list[mmap.mmap] = []
+        # A page that nobody wants any more while it is unpacked leaves its memory in the last of the threads.
+        self._lock = RLock()
 
     def take(self, size: int) -> mmap.mmap | None:
         """Memory for ``size`` bytes; None when there is none that it would fill by half."""
-        fitting = self._fitting(size)
-        return self._left.pop(fitting[0]) if fitting else None
+        with self._lock:
+            fitting = self._fitting(size)
+            return self._left.pop(fitting[0]) if fitting else None
 
     def count(self, size: int) -> int:
         """For how many pictures of ``size`` bytes there is memory."""
@@ -58,15 +62,17 @@ class _Spare:
 
     def give_back(self, largest: int) -> None:
         """Let go of all that has at most ``largest`` bytes."""
-        self._left = [memory for memory in self._left if len(memory) > largest]
+        with self._lock:
+            self._left = [memory for memory in self._left if len(memory) > largest]
 
     def leave(self, memory: mmap.mmap) -> None:
         """Nothing uses ``memory`` any more; what was left longest ago goes when it is too much."""
         if len(memory) > self._size:
             return
-        self._left.append(memory)
-        while len(self._left) > self._most or self.held > self._size:
-            self._left.pop(0)
+        with self._lock:
+            self._left.append(memory)
+            while len(self._left) > self._most or self.held > self._size:
+                self._left.pop(0)
 
     @property
     def held(self) -> int:
