@@ -180,7 +180,7 @@ class Exhibit(QObject):
         made.hands.invite(panel)
         made.hands.opened.connect(self._attended)
         before, self._panel = self._panel, panel
-        self._view.show_stage(made.stage, made.router, made.scale)
+        self._view.show_stage(made.stage, made.router, made.scale, made.player.painted)
         self.production = made
         if self._opened:
             made.director.begin()

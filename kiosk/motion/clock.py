@@ -13,6 +13,10 @@ class Clock(Protocol):
         """Seconds since some fixed moment; never goes back."""
         ...
 
+    def wait(self, seconds: float) -> None:
+        """Do nothing for ``seconds``: only for what is too short to be noticed."""
+        ...
+
 
 class MonotonicClock:
     """The machine's own clock, which no change of date or time zone touches."""
@@ -20,6 +24,10 @@ class MonotonicClock:
     def now(self) -> float:
         """Seconds since the machine started."""
         return time.monotonic()
+
+    def wait(self, seconds: float) -> None:
+        """Sleep."""
+        time.sleep(seconds)
 
 
 class ManualClock:
@@ -38,3 +46,7 @@ class ManualClock:
         if seconds < 0:
             raise ValueError("a clock does not go back")
         self._now += seconds
+
+    def wait(self, seconds: float) -> None:
+        """Go on by ``seconds``: who waits finds them passed."""
+        self.advance(seconds)

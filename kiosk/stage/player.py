@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from kiosk.motion.clock import Clock
 from kiosk.motion.motion import Loop, Motion, Step, step
+from kiosk.stage.pace import Pace
 
 FRAME = 16
 """Milliseconds between two looks at the clock."""
@@ -84,6 +85,7 @@ class Player(QObject):
         self._clock = clock
         self._scenery = scenery
         self._still = still
+        self._pace = Pace(clock)
         self._main: _Playing | None = None
         self._beside: list[_Playing] = []
         self._loop: _Playing | None = None
@@ -121,6 +123,7 @@ class Player(QObject):
         self._main = _Playing(motion, self._clock.now() - FRAME / 1000)
         self._show(self._main, FRAME, anew=True)
         self._timer.start(FRAME)
+        self._pace.start()
 
     def beside(self, motion: Motion) -> None:
         """Play a small ``motion`` beside whatever else moves, such as a touch's ripple."""
@@ -165,10 +168,16 @@ class Player(QObject):
         for playing in beside:
             playing.motion.settle()
 
+    def painted(self) -> None:
+        """What was set has been painted, and is shown when this returns: frames come evenly."""
+        self._pace.painted()
+
     def tick(self) -> None:
         """Look at the clock and set everything that moves accordingly."""
         now = self._clock.now()
+        self._pace.stop()
         if self._main is not None:
+            self._pace.begin()
             passed = (now - self._main.began) * 1000
             if passed >= self._main.motion.duration:
                 self.settle()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -9,6 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTouchEvent,
     QTransform,
@@ -37,6 +40,7 @@ class StageView(QGraphicsView):
         self._router: TouchRouter | None = None
         self._windowed = windowed
         self._scale = 1.0
+        self._painted: Callable[[], None] | None = None
         if viewport is not None:
             self.setViewport(viewport)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -61,14 +65,23 @@ class StageView(QGraphicsView):
             self.setCursor(Qt.CursorShape.BlankCursor)
             self.viewport().setCursor(Qt.CursorShape.BlankCursor)
 
-    def show_stage(self, stage: QGraphicsScene, router: TouchRouter, scale: float) -> None:
+    def show_stage(
+        self,
+        stage: QGraphicsScene,
+        router: TouchRouter,
+        scale: float,
+        painted: Callable[[], None] | None = None,
+    ) -> None:
         """Look at ``stage``, ``scale`` pixels a design unit, and feed ``router`` with its touches.
+
+        ``painted`` is called when something has been painted, before it is shown.
 
         What is behind its pages the stage paints itself: it knows what of that is not seen. A brush of the
         view's own would paint all of it in each frame.
         """
         self._scale = scale
         self._router = router
+        self._painted = painted
         self.setScene(stage)
         # fitInView is inexact; the transform is what the stage was laid out for.
         self.setTransform(QTransform.fromScale(scale, scale))
@@ -81,6 +94,11 @@ class StageView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 (Qt's own)
         super().resizeEvent(event)
         self.resized.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102 (Qt's own)
+        super().paintEvent(event)
+        if self._painted is not None:
+            self._painted()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 (Qt's own)
         if self._windowed and event.key() == Qt.Key.Key_Escape:

@@ -44,8 +44,11 @@ class Rehearsal:
         for row in self._rows:
             self._region += QRect(0, row, size[0], 1)
 
-    def changes(self, place: tuple[str, State], gesture: Gesture) -> list[float]:
-        """The moments, in milliseconds after the finger has left, at which pixels change."""
+    def changes(self, place: tuple[str, State], gesture: Gesture, late: float = 0.0) -> list[float]:
+        """The moments, in milliseconds after the finger has left, at which pixels change.
+
+        The looks at the clock come ``late`` milliseconds later than they might.
+        """
         made = self._made
         made.director.go(*place)
         made.player.settle_all()
@@ -55,7 +58,8 @@ class Rehearsal:
             self._clock.advance((at - now) / 1000)
             now = at
             self._touch(kind, x, y)
-        found = list(self._changes(lambda _: None))
+        self._clock.advance(late / 1000)
+        found = [late + time for time in self._changes(lambda _: None)]
         made.player.settle_all()
         return found
 

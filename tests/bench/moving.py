@@ -70,7 +70,8 @@ def probe_transitions(bench: Bench, start: Start, rounds: int) -> None:
 
 def _move(visit: Visit, glass: Glass, move: dict[str, Any], found: dict[str, list[float]]) -> float:
     """Make one transition and add what was seen to ``found``; the load beside it."""
-    name, gesture, changes = move["name"], Gesture(**move["gesture"]), move["changes"]
+    name, gesture, runs = move["name"], Gesture(**move["gesture"]), move["changes"]
+    changes = runs[0]
     _, top, _, height = move["target"]
     ripple = _RIPPLE * min(visit.screen.size.width, visit.screen.size.height) / 1080
     lasts = (changes[-1] if changes else 0.0) + _TAIL_MS
@@ -92,7 +93,8 @@ def _move(visit: Visit, glass: Glass, move: dict[str, Any], found: dict[str, lis
     moments = frames(seen)
     if changes and not gesture.dx:
         moments = until(moments, changes[-1] - changes[0])
-    found[f"move.{name}"] += intervals(moments, [] if gesture.dx else still_spans(changes))
+    still = [] if gesture.dx else [span for run in runs for span in still_spans(run)]
+    found[f"move.{name}"] += intervals(moments, still)
     if moments:
         found[f"cost.{name}"].append(1000 * use.processor / len(moments))
     return use.load

@@ -201,6 +201,11 @@ def _meant(here: Place, intent: object) -> Place:
     return (intent.section, intent.state) if isinstance(intent, GoTo) else here
 
 
+_LATE = (0.0, 4.0, 8.0, 12.0)
+"""Whether a frame near the end of an easing changes a watched pixel depends on when the clock is looked at:
+up to a frame later, in milliseconds."""
+
+
 def plan(content: Path, size: tuple[int, int]) -> dict[str, Any]:
     """Everything the bench does with ``content`` on a screen of ``size``, as plain data."""
     atlas = Atlas(content, size)
@@ -221,7 +226,7 @@ def plan(content: Path, size: tuple[int, int]) -> dict[str, Any]:
                 "way": _gestures(ways[name] or []),
                 "gesture": asdict(edge.gesture),
                 "target": edge.target,
-                "changes": rehearsal.changes(start, edge.gesture),
+                "changes": [rehearsal.changes(start, edge.gesture, late) for late in _LATE],
             }
         )
         here = edge.to
