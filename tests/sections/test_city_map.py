@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,9 @@ from kiosk.items.still import Target
 from kiosk.sections.base import Section
 from kiosk.sections.city_map import CityMapSection
 from kiosk.sections.city_map import sheets as sheets_module
-from kiosk.sections.city_map.picture import NoteKind
+from kiosk.sections.city_map.arrange import Arranger
+from kiosk.sections.city_map.labels import Label
+from kiosk.sections.city_map.picture import NoteKind, Picture
 from kiosk.sections.city_map.placement import crosses, leader
 from kiosk.sections.city_map.view import View
 from kiosk.sections.context import PageContext
@@ -410,6 +412,30 @@ def test_what_is_seen_stays_however_many_views_are_made_ready(
     assert sheets.shown is seen
     assert seen.isVisible()
     assert seen.covers(sheets.part(view))
+
+
+def test_labels_of_a_view_are_placed_while_the_finger_rests(
+    section: CityMapSection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed: list[View] = []
+    arrange = Arranger.arrange
+
+    def counted(self: Arranger, picture: Picture, labels: Sequence[Label], view: View) -> object:
+        placed.append(view)
+        return arrange(self, picture, labels, view)
+
+    section.show(("zone", "overview")).settle()
+    where = [(note.stand.label.note.key, note.pos()) for note in section._canvas.notes]
+    monkeypatch.setattr(Arranger, "arrange", counted)
+    other = next(state for state in section.states() if state[-1] == "near")
+    for _ in section.coming(other, soon=True):
+        pass
+    assert placed
+    placed.clear()
+    section.show(other).settle()
+    section.show(("zone", "overview")).settle()
+    assert not placed
+    assert [(note.stand.label.note.key, note.pos()) for note in section._canvas.notes] == where
 
 
 def test_no_bare_ground_at_any_view(section: CityMapSection) -> None:

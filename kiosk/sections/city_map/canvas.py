@@ -34,6 +34,8 @@ _LABELS_AFTER = 0.62
 _PERIOD = 2400.0
 _STOCK = 80
 """How many labels are kept that are not shown."""
+_FOUND = 24
+"""For how many views it is remembered where labels stand."""
 
 _Identity = tuple[str, int, int, int]
 
@@ -94,6 +96,8 @@ class Canvas:
         self.notes: list[NoteItem] = []
         self._stock: OrderedDict[_Identity, NoteItem] = OrderedDict()
         """Labels that are not shown, to be shown again; longest unused first."""
+        self._found: OrderedDict[object, tuple[Stand, ...]] = OrderedDict()
+        """Where labels stand, of the last pictures and views; longest unused first."""
         self._picture: Picture | None = None
         self._lit: tuple[str, ...] = ()
         self._gliding = False
@@ -257,8 +261,16 @@ class Canvas:
         return together(*parts).then(lambda: self._keep(leaving))
 
     def _stands(self, picture: Picture, view: View) -> tuple[Stand, ...]:
-        labels = [self._maker.label(note) for note in picture.notes]
-        return self._arranger.arrange(picture, labels, view)
+        """Where the labels of ``picture`` stand at ``view``: found while a finger rests, asked for again."""
+        key = (picture.bodies, tuple(picture.links.items()), picture.notes, view)
+        stands = self._found.pop(key, None)
+        if stands is None:
+            labels = [self._maker.label(note) for note in picture.notes]
+            stands = self._arranger.arrange(picture, labels, view)
+        self._found[key] = stands
+        if len(self._found) > _FOUND:
+            self._found.popitem(last=False)
+        return stands
 
     def _take(self, stand: Stand) -> NoteItem:
         """The label of ``stand``, from the stock when it was shown before; invisible."""
