@@ -28,9 +28,13 @@ class Pace:
         self._lately: deque[float] = deque(maxlen=_LATELY)
 
     def start(self) -> None:
-        """A motion begins, and with it its first frame: that one is shown as soon as it is painted."""
-        self._lately.clear()
-        self.begin()
+        """A motion begins, and with it its first frame: that one is shown as soon as it is painted.
+
+        Unless a frame is being made: then the motion follows another, and nobody has touched anything.
+        """
+        if self._began is None:
+            self._lately.clear()
+            self.begin()
 
     def begin(self) -> None:
         """A frame begins: it is set, and will be painted."""

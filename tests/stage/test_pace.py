@@ -22,21 +22,23 @@ class Screen:
         self.clock = ManualClock(10.0)
         self.player = Player(self.clock)
         self.shown: list[float] = []
+        self.due = self.clock.now()
+        """When the timer gave the last frame."""
 
     def play(self, took: float) -> None:
         """A motion begins; its first frame takes ``took`` milliseconds to paint."""
-        self._due = self.clock.now()
+        self.due = self.clock.now()
         self.player.play(step(lambda _: None, 1000))
-        self._paint(took)
+        self.paint(took)
 
     def frame(self, took: float) -> None:
         """The timer's next frame."""
-        self._due += FRAME / 1000
-        self.clock.advance(max(0.0, self._due - self.clock.now()))
+        self.due += FRAME / 1000
+        self.clock.advance(max(0.0, self.due - self.clock.now()))
         self.player.tick()
-        self._paint(took)
+        self.paint(took)
 
-    def _paint(self, took: float) -> None:
+    def paint(self, took: float) -> None:
         self.clock.advance(took / 1000)
         self.player.painted()
         self.shown.append(1000 * self.clock.now())
@@ -65,6 +67,17 @@ def test_the_first_frame_after_a_touch_does_not_wait() -> None:
     assert screen.shown[-1] - began == pytest.approx(2)
 
 
+def test_a_motion_that_follows_another_keeps_its_pace() -> None:
+    screen = Screen()
+    second = step(lambda _: None, 1000)
+    screen.player.play(step(lambda _: None, 60).then(lambda: screen.player.play(second)))
+    screen.paint(7)
+    for took in (7, 7, 7, 2, 2, 7, 7):
+        screen.frame(took)
+    assert screen.player.moving
+    assert screen.distances == [FRAME] * 7
+
+
 def test_a_slow_frame_is_late_once() -> None:
     screen = Screen()
     screen.play(3)
@@ -78,14 +91,14 @@ def test_what_was_slow_long_ago_is_forgotten() -> None:
     screen.play(8)
     for _ in range(40):
         screen.frame(2)
-    assert screen.shown[-1] == pytest.approx(1000 * screen._due + 2)
+    assert screen.shown[-1] == pytest.approx(1000 * screen.due + 2)
 
 
 def test_no_frame_is_held_back_for_longer_than_fingers_can_wait() -> None:
     screen = Screen()
     screen.play(15)
     screen.frame(1)
-    assert screen.shown[-1] - 1000 * screen._due == pytest.approx(1000 * LONGEST)
+    assert screen.shown[-1] - 1000 * screen.due == pytest.approx(1000 * LONGEST)
 
 
 def test_what_is_painted_beside_a_motion_is_shown_at_once() -> None:
