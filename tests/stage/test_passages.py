@@ -34,15 +34,26 @@ class Painted(QObject):
         return False
 
 
-@pytest.fixture
-def visitor(content: Content) -> Iterator[Visitor]:
+@pytest.fixture(scope="module")
+def prepared(content: Content) -> Iterator[Visitor]:
+    """Somebody before an exhibit of which all is drawn: once for all of these tests, as it takes long."""
     someone = Visitor(content, SIZE)
-    someone.director.go("home")
-    someone.rest()
     for _ in iter(someone.director.prepare, False):
         pass
     yield someone
     someone.view.close()
+
+
+@pytest.fixture
+def visitor(prepared: Visitor) -> Visitor:
+    # As the next visitor finds it.
+    prepared.director.show_attract()
+    prepared.rest()
+    prepared.director.go("home")
+    prepared.rest()
+    for _ in iter(prepared.director.prepare, False):
+        pass
+    return prepared
 
 
 def door(visitor: Visitor, section: str) -> Target:

@@ -39,6 +39,15 @@ def visitor(content: Content) -> Iterator[Visitor]:
     someone.view.close()
 
 
+@pytest.fixture(scope="module")
+def dwelt(content: Content) -> Iterator[Visitor]:
+    """Somebody before an exhibit that has been left alone: once for all transitions, as it takes long."""
+    someone = Visitor(content, SMALL)
+    dwell(someone)
+    yield someone
+    someone.view.close()
+
+
 def dwell(visitor: Visitor) -> None:
     """Leave the exhibit alone until it has made ready what it can, and show what is on stage."""
     visitor.rest()
@@ -114,10 +123,12 @@ def test_a_touch_ends_in_rest(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("name", TRANSITIONS)
 def test_a_transition_only_moves_what_was_made_before(
-    visitor: Visitor, content: Content, name: str, monkeypatch: pytest.MonkeyPatch
+    dwelt: Visitor, content: Content, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    transition = transitions(content)[name]
+    visitor, transition = dwelt, transitions(content)[name]
     assert transition.key is not None
+    # As the next visitor finds it.
+    visitor.director.show_attract()
     dwell(visitor)
     visitor.director.go(transition.key, transition.state)
     dwell(visitor)
