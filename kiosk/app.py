@@ -38,10 +38,8 @@ from kiosk.stage.quiet import (
     BUSY_QUIET,
     EARLY_QUIET,
     EMPTY_QUIET,
-    EMPTY_SLICE,
     FIRST_QUIET,
     QUIET,
-    SLICE,
     Quiet,
 )
 from kiosk.stage.renderer import measure_once
@@ -95,7 +93,7 @@ class Exhibit(QObject):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._look_at_idle)
-        self.quiet = Quiet(self, clock, self._is_quiet, self._prepare)
+        self.quiet = Quiet(self, clock, self._is_quiet, self._is_empty, self._prepare)
         self.production: Production | None = None
         self._opened = False
         self._keeper: PictureKeeper | None = None
@@ -245,6 +243,11 @@ class Exhibit(QObject):
         made = self.production
         return made is not None and self._opened and made.at_rest
 
+    def _is_empty(self) -> bool:
+        """Whether nobody is there, and no new content is waited for either."""
+        made = self.production
+        return made is not None and made.director.attracting and not self.swap.under_way
+
     def _prepare(self, end: float) -> int | None:
         """Use a quiet moment: for a new content first, then for what a visitor may ask for next."""
         made = self.production
@@ -252,17 +255,14 @@ class Exhibit(QObject):
             return None
         if self.swap.under_way:
             return BUSY_QUIET if self.swap.go_on(made, end) else None
-        empty = made.director.attracting
-        if empty:
-            end -= SLICE - EMPTY_SLICE
         more = self._keep_picture(made)
         while not more and made.director.prepare():
             more = self._clock.now() >= end
         if not more:
             return None
         if made.director.in_haste:
-            return FIRST_QUIET if empty else EARLY_QUIET
-        return EMPTY_QUIET if empty else QUIET
+            return FIRST_QUIET if self._is_empty() else EARLY_QUIET
+        return EMPTY_QUIET if self._is_empty() else QUIET
 
     def _keep_picture(self, made: Production) -> bool:
         """Keep the attract screen's picture for the next start; False when there was nothing to do."""

@@ -39,7 +39,12 @@ class Quiet(QObject):
     """Has work done in quiet moments, until there is none left."""
 
     def __init__(
-        self, parent: QObject, clock: Clock, at_rest: Callable[[], bool], work: Work
+        self,
+        parent: QObject,
+        clock: Clock,
+        at_rest: Callable[[], bool],
+        empty: Callable[[], bool],
+        work: Work,
     ) -> None:
         """Nothing is done before :meth:`begin`.
 
@@ -47,11 +52,13 @@ class Quiet(QObject):
             parent: it works as long as that lives.
             clock: what slices are measured by.
             at_rest: whether nobody touches the screen and nothing moves on it.
+            empty: whether nobody is there, so that slices follow each other closely.
             work: what there is to do.
         """
         super().__init__(parent)
         self._clock = clock
         self._at_rest = at_rest
+        self._empty = empty
         self._work = work
         self._stirred = False
         """Whether something went on when it was looked last."""
@@ -78,7 +85,7 @@ class Quiet(QObject):
         # What has just come to rest is seen first: its last frame has not been painted yet.
         if stirred or self._stirred:
             return
-        wait = self._work(self._clock.now() + SLICE)
+        wait = self._work(self._clock.now() + (EMPTY_SLICE if self._empty() else SLICE))
         if wait is None:
             self._timer.stop()
             self._lull.start()

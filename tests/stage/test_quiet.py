@@ -17,9 +17,12 @@ class Desk:
         self.clock = ManualClock()
         self.waits = list(waits)
         self.rests = True
+        self.empty = False
         self.ends: list[float] = []
         self.owner = QObject()
-        self.quiet = Quiet(self.owner, self.clock, lambda: self.rests, self.work)
+        self.quiet = Quiet(
+            self.owner, self.clock, lambda: self.rests, lambda: self.empty, self.work
+        )
 
     def work(self, end: float) -> int | None:
         self.ends.append(end - self.clock.now())
@@ -33,6 +36,13 @@ def test_a_slice_has_a_few_milliseconds_and_the_next_comes_when_it_says() -> Non
     desk.quiet.look()
     assert desk.ends == [pytest.approx(0.006)]
     assert desk.quiet._timer.interval() == BUSY_QUIET
+
+
+def test_a_slice_is_shorter_where_nobody_is() -> None:
+    desk = Desk(QUIET)
+    desk.empty = True
+    desk.quiet.look()
+    assert desk.ends == [pytest.approx(0.003)]
 
 
 def test_nothing_is_done_while_something_moves_nor_before_its_last_frame_is_seen() -> None:
