@@ -12,6 +12,7 @@ from kiosk.items.seeded import Mulberry32
 from kiosk.items.still import Blocker, Draw, Layer, Still
 from kiosk.items.stone import draw_stone
 from kiosk.items.text import TextStyle, set_text
+from kiosk.motion.easing import linear, out_cubic
 from kiosk.motion.motion import Motion, step
 from kiosk.motion.transitions import fade_in
 from kiosk.sections.context import PageContext
@@ -24,6 +25,9 @@ QUESTION_Z = 200.0
 _REACH = 72.0
 FIRST_RING = 16.0
 """The radius at which a ripple begins: its first frame is to be seen."""
+_SPREADS, _LEAVES = 468, 32
+"""Milliseconds of its spreading, and of its being out of sight: two frames."""
+_AWAY = QPointF(-10_000, -10_000)
 
 
 class Ripple(QGraphicsItem):
@@ -39,9 +43,17 @@ class Ripple(QGraphicsItem):
 
     def start(self, point: QPointF) -> Motion:
         """The motion of a ripple at ``point``; it hides itself at the end."""
-        self.setPos(point)
         self.setVisible(True)
-        return step(self._spread, 500).then(self._end)
+        whole = _SPREADS + _LEAVES
+
+        def apply(progress: float) -> None:
+            time = progress * whole
+            # Out of sight for a frame before it hides: Qt paints anew where it saw an item last, also where
+            # that was long ago, and the next touch's first frame would span the way between the two.
+            self.setPos(point if time < _SPREADS else _AWAY)
+            self._spread(out_cubic(min(1.0, time / _SPREADS)))
+
+        return step(apply, whole, easing=linear).then(self._end)
 
     def _spread(self, progress: float) -> None:
         # The second is not there before its time.

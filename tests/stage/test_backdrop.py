@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem
 
+import kiosk
 from kiosk.content.model import Content
 from kiosk.items.scaled_scene import ScaledScene, around
 from kiosk.items.still import Layer, Still
@@ -216,6 +219,9 @@ def test_it_knows_in_which_order_all_is_painted(
 
 def test_a_copied_piece_is_painted_by_its_pixels() -> None:
     """Who paints in another way says so: else it would be seen twice."""
+    for module in walk_packages(kiosk.__path__, "kiosk."):
+        if module.name.startswith(("kiosk.items", "kiosk.sections", "kiosk.stage")):
+            import_module(module.name)
     unlike_others = [kind for kind in kinds(Still) if not kind.copied]
     own = [kind for kind in kinds(Still) if "paint" in vars(kind) and kind not in unlike_others]
     # These end in Still's own painting whenever they are at rest.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication
 
 from kiosk.content.model import Content
 from kiosk.items.still import Target, target_at
@@ -304,12 +306,52 @@ def test_after_three_misses_the_nearest_targets_show_themselves(visitor: Visitor
         assert len([r for r in ripples(visitor) if r.isVisible()]) <= 1
         visitor.press(nowhere)
         visitor.wait(0.05)
-        shown = [r for r in ripples(visitor) if r.isVisible()]
+        shown = [r.pos() for r in ripples(visitor) if r.isVisible()]
         visitor.release(nowhere)
         visitor.wait(0.6)
     assert len(shown) == 4
-    spots = [r.pos() for r in shown if r.pos() != nowhere]
+    spots = [spot for spot in shown if spot != nowhere]
+    assert len(spots) == 3
     assert all(target_at(visitor.made.stage, spot) is not None for spot in spots)
+
+
+def test_a_touch_paints_what_it_presses_and_nothing_on_the_way_from_the_last(
+    visitor: Visitor,
+) -> None:
+    visitor.rest()
+    left, right = QPointF(300, 150), QPointF(1600, 150)
+    for _ in ripples(visitor):
+        # Each of them was seen there last.
+        _touch(visitor, left)
+        visitor.wait(6)
+        QApplication.processEvents()
+    painted: list[QRect] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                painted.append(event.rect())
+            return False
+
+    watch = Watch()
+    visitor.view.viewport().installEventFilter(watch)
+    visitor.press(right)
+    QApplication.processEvents()
+    scale = visitor.made.scale
+    assert painted
+    assert painted[0].contains((right * scale).toPoint())
+    assert max(painted[0].width(), painted[0].height()) < 180 * scale
+
+
+def _touch(visitor: Visitor, point: QPointF) -> None:
+    """A tap, and every frame until its rings have gone."""
+    visitor.press(point)
+    for _ in range(40):
+        visitor.wait(0.016)
+        QApplication.processEvents()
+    visitor.release(point)
+    visitor.rest()
+    QApplication.processEvents()
 
 
 def test_misses_long_ago_do_not_count(visitor: Visitor) -> None:
