@@ -53,8 +53,8 @@ def table(book: Book) -> str:
 
 
 def write(book: Book, document: Path) -> None:
-    """Put the table with date, commit and machine into ``document``, below its mark."""
-    text = document.read_text(encoding="utf-8")
+    """Put the table with date, commit and machine into ``document``, below its mark; a new file gets one."""
+    text = document.read_text(encoding="utf-8") if document.exists() else f"{_MARK}\n"
     if _MARK not in text:
         raise ValueError(f"{document} lacks the line {_MARK}")
     heading = f"### {datetime.now().astimezone():%Y-%m-%d}, commit {_commit()}\n\n{_machine()}\n"
