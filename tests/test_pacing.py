@@ -38,11 +38,19 @@ def test_two_frames_are_never_closer_than_a_screen_can_show() -> None:
 def test_a_stretch_in_which_nothing_was_to_be_seen_is_no_fault() -> None:
     still = still_spans([16, 32, 96, 112])
     assert still == [(32, 96)]
-    assert intervals([0, 16, 80, 96], [(16, 80)]) == [16, 16]
+    assert intervals([0, 16, 80, 96], [[(16, 80)]]) == [16, 16]
 
 
 def test_a_frame_that_came_late_after_stillness_is_one() -> None:
-    assert intervals([0, 16, 110, 126], [(16, 80)]) == [16, pytest.approx(46), 16]
+    assert intervals([0, 16, 110, 126], [[(16, 80)]]) == [16, pytest.approx(46), 16]
+
+
+def test_stillness_is_excused_once_however_often_it_was_computed() -> None:
+    moments = [0, 16, 110, 126]
+    once = intervals(moments, [[(16, 80)]])
+    assert intervals(moments, [[(16, 80)], [(20, 68)], [(16, 80)]]) == once
+    # Where only one of them stands still a frame may be missing all the same.
+    assert intervals([0, 16, 48, 64], [[], [(16, 48)]]) == [16, 16]
 
 
 def test_frames_a_second_are_of_the_time_between_frames() -> None:

@@ -93,7 +93,7 @@ def _move(visit: Visit, glass: Glass, move: dict[str, Any], found: dict[str, lis
     moments = frames(seen)
     if changes and not gesture.dx:
         moments = until(moments, changes[-1] - changes[0])
-    still = [] if gesture.dx else [span for run in runs for span in still_spans(run)]
+    still = [] if gesture.dx else [still_spans(run) for run in runs]
     found[f"move.{name}"] += intervals(moments, still)
     if moments:
         found[f"cost.{name}"].append(1000 * use.processor / len(moments))

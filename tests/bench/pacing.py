@@ -94,23 +94,29 @@ def still_spans(changes: Sequence[float]) -> list[tuple[float, float]]:
     return [(a, b) for a, b in pairwise(changes) if b - a >= _STILL]
 
 
-def intervals(moments: Sequence[float], still: Sequence[tuple[float, float]] = ()) -> list[float]:
+def intervals(
+    moments: Sequence[float], runs: Sequence[Sequence[tuple[float, float]]] = ()
+) -> list[float]:
     """Milliseconds between frames, without the time in which there was nothing new to show.
 
     Args:
         moments: of the frames, milliseconds.
-        still: stretches of the choreography without a change, from its first frame.
+        runs: of each computed run of the choreography the stretches without a change, from its first frame.
+            They are the same choreography: a wait is excused by the one that stands still for longest in it.
     """
     found: list[float] = []
     for before, after in pairwise(moments):
         wait = after - before
-        a, b = before - moments[0], after - moments[0]
-        for start, end in still:
-            if a - _SLACK <= start and end <= b + _SLACK:
-                wait -= end - start - _FRAME
-        if wait > _FRAME + 1 or wait == after - before:
-            found.append(wait)
+        a, b = before - moments[0] - _SLACK, after - moments[0] + _SLACK
+        excused = max((_still_within(still, a, b) for still in runs), default=0.0)
+        if not excused or wait - excused > _FRAME + 1:
+            found.append(wait - excused)
     return found
+
+
+def _still_within(still: Sequence[tuple[float, float]], a: float, b: float) -> float:
+    """For how many milliseconds more than a frame nothing changes between ``a`` and ``b``."""
+    return sum(end - start - _FRAME for start, end in still if a <= start and end <= b)
 
 
 def pace(waits: Sequence[float]) -> Pace:

@@ -121,7 +121,7 @@ def probe_first_touches(bench: Bench, start: Start, times: int) -> None:
 def _paces(seen: list[Look], began: int, runs: list[list[float]]) -> list[float]:
     """The milliseconds between the frames of a choreography that was computed in ``runs``."""
     moments = frames([one for one in seen if one.time < began + _SECOND + _SECOND // 2])
-    still = [span for changes in runs for span in still_spans(changes)]
+    still = [still_spans(changes) for changes in runs]
     return intervals(until(moments, runs[0][-1] - runs[0][0]), still)
 
 
