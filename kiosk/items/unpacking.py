@@ -1,6 +1,6 @@
 """Packed pixels on their way back, by all cores at once.
 
-A page comes back in some hundreds of bands, each of which is unpacked and copied without Python's lock.
+A page comes back in bands, each of which is unpacked to its place among the pixels without Python's lock.
 What a visitor waits for is therefore had by as many threads as there are cores; who waits is one of them.
 """
 
@@ -12,7 +12,8 @@ from collections import deque
 from collections.abc import Hashable, Iterator, Mapping
 from threading import Thread
 
-from lz4 import block
+import cramjam
+from cramjam import lz4
 from PySide6.QtGui import QPixmap
 
 from kiosk.items.packing import Packed
@@ -28,15 +29,11 @@ class _Picture:
     """The pixels of one pixmap, as far as they are back."""
 
     def __init__(self, packed: Packed, data: bytes) -> None:
-        import ctypes  # noqa: PLC0415 (before the first frame nothing is unpacked)
-
         self.packed = packed
         self.image = page_image(packed.width, packed.height, packed.format, stays=True)
         # Held as long as anything may be written there.
         self._pixels = memoryview(self.image.bits())
-        self._start = ctypes.addressof(ctypes.c_char.from_buffer(self._pixels))
-        self._copy = ctypes.memmove
-        self._data = data
+        self._data = memoryview(data)
         self._most = packed.rows * self.image.bytesPerLine()
         self.sound = True
 
@@ -49,17 +46,14 @@ class _Picture:
 
     def unpack(self, begin: int, end: int, at: int) -> None:
         """Bring back the band whose packed bytes are ``begin`` to ``end``, to byte ``at``; in any thread."""
+        pixels = self._pixels[at : at + self._most]
         try:
-            part = block.decompress(self._data[begin:end], uncompressed_size=self._most)
-        except block.LZ4BlockError:
-            self.sound = False
-            return
-        if len(part) != min(self._most, len(self._pixels) - at):
+            back = lz4.decompress_block_into(self._data[begin:end], pixels)
+        except cramjam.DecompressionError:
+            back = 0
+        if back != len(pixels):
             # Something else than what was written.
             self.sound = False
-            return
-        # As a slice it would be copied with the lock held.
-        self._copy(self._start + at, part, len(part))
 
 
 _Band = tuple[_Picture, int, int, int]

@@ -157,7 +157,7 @@ PRUNED = {
     "*/lib-dynload/_codecs_iso2022.*": "content is UTF-8",
     "*/lib-dynload/resource.*": "nothing is limited that way",
     "numpy/_core/_multiarray_tests.*": "numpy's own tests",
-    "lz4-*.dist-info/*": "packaged under LICENSES",
+    "cramjam-*.dist-info/*": "packaged under LICENSES",
     "numpy-*.dist-info/*": "packaged under LICENSES",
     "pydantic-*.dist-info/*": "packaged under LICENSES",
     "setuptools/*": "installs nothing",
