@@ -12,7 +12,7 @@ from kiosk.items.packing import Packed, packing
 from kiosk.items.pixel_file import PixelFile
 from kiosk.items.unpacking import Unpacking
 
-_PACKED = 96 * 1024 * 1024
+_PACKED = 160 * 1024 * 1024
 """Bytes of packed pixels: the first exhibit in both text sizes takes three quarters of it at 4K, a third
 at 1080p."""
 
@@ -37,6 +37,9 @@ class PixmapStore:
         self._folder = folder
         self._file = PixelFile(folder)
         self._limit = limit
+        self.lent = 0
+        """Bytes that may be ready beyond the limit just now: for a picture that nobody waits for, what
+        is on stage must not go."""
         self._bytes = 0
         self._held: OrderedDict[Hashable, QPixmap] = OrderedDict()
         self._packed_limit = packed
@@ -137,10 +140,29 @@ class PixmapStore:
         while self._packed_bytes > self._packed_limit and len(self._packed) > 1:
             self._drop_packed(next(iter(self._packed)))
 
-    def put_away(self, but: Collection[Hashable]) -> None:
+    def unpacked(self, key: Hashable) -> QPixmap | None:
+        """The pixmap packed under ``key``, for whoever asks: it does not become ready here.
+
+        None when it is not packed, or the disk does not give it back.
+        """
+        packed = self._packed.get(key)
+        if packed is None:
+            return None
+        self._packed.move_to_end(key)
+        [(_, _, pixmap)] = Unpacking({key: packed}, stays=False).finish()
+        if pixmap is None:
+            self._drop_packed(key)
+        return pixmap
+
+    def put_away_all(self, but: Collection[Hashable]) -> None:
         """Of all that is packed, keep only what ``but`` names ready too: the rest is had again soon."""
-        for key in [key for key in self._held if key in self._packed and key not in but]:
-            self._bytes -= _size(self._held.pop(key))
+        self.put_away([key for key in self._held if key not in but])
+
+    def put_away(self, keys: Iterable[Hashable]) -> None:
+        """Of ``keys`` keep nothing ready that is packed too."""
+        for key in keys:
+            if key in self._held and key in self._packed:
+                self._bytes -= _size(self._held.pop(key))
 
     def drop(self, key: Hashable) -> None:
         """Forget what is kept under ``key``."""
@@ -166,7 +188,7 @@ class PixmapStore:
     def _make_ready(self, key: Hashable, pixmap: QPixmap) -> None:
         self._held[key] = pixmap
         self._bytes += _size(pixmap)
-        while self._bytes > self._limit and len(self._held) > 1:
+        while self._bytes > self._limit + self.lent and len(self._held) > 1:
             _, old = self._held.popitem(last=False)
             self._bytes -= _size(old)
 

@@ -28,9 +28,9 @@ _WORTH = 2 * 1024 * 1024
 class _Picture:
     """The pixels of one pixmap, as far as they are back."""
 
-    def __init__(self, packed: Packed, data: bytes) -> None:
+    def __init__(self, packed: Packed, data: bytes, *, stays: bool) -> None:
         self.packed = packed
-        self.image = page_image(packed.width, packed.height, packed.format, stays=True)
+        self.image = page_image(packed.width, packed.height, packed.format, stays=stays)
         # Held as long as anything may be written there.
         self._pixels = memoryview(self.image.bits())
         self._data = memoryview(data)
@@ -62,26 +62,46 @@ _Band = tuple[_Picture, int, int, int]
 class Unpacking:
     """Some packed pixmaps that are being unpacked, each under its key."""
 
-    def __init__(self, packed: Mapping[Hashable, Packed]) -> None:
-        """Begin with all of ``packed``, in threads of its own where that is worth it."""
+    def __init__(self, packed: Mapping[Hashable, Packed], *, stays: bool = True) -> None:
+        """Begin with all of ``packed``, in threads of its own where that is worth it.
+
+        Args:
+            packed: what there is to unpack.
+            stays: they are pieces of a page; else pictures that come and go.
+        """
         self._packed = packed
         self._pictures: dict[Hashable, _Picture] = {}
         for key, each in packed.items():
             data = each.file.read(each.kept)
             if data is not None:
-                self._pictures[key] = _Picture(each, bytes(data))
-        pictures = self._pictures.values()
-        self._bands = deque(band for picture in pictures for band in picture.bands())
-        size = sum(picture.image.sizeInBytes() for picture in pictures)
-        helpers = min(_HELPERS, _cores() - 1) if size >= _WORTH else 0
+                self._pictures[key] = _Picture(each, bytes(data), stays=stays)
+        self._bands = deque(band for picture in self._pictures.values() for band in picture.bands())
+        helpers = max(1, min(_HELPERS, _cores() - 1)) if self.size >= _WORTH else 0
         self._threads = [Thread(target=self._work, name="unpacking") for _ in range(helpers)]
         for thread in self._threads:
             thread.start()
 
     @property
     def done(self) -> bool:
-        """Whether nobody would wait for anything."""
+        """Whether nobody would wait: all is back, or it is too little for a thread."""
+        if not self._threads:
+            return True
         return not self._bands and not any(thread.is_alive() for thread in self._threads)
+
+    @property
+    def size(self) -> int:
+        """The bytes of pixels that it brings back."""
+        return sum(picture.image.sizeInBytes() for picture in self._pictures.values())
+
+    def wait(self, seconds: float) -> None:
+        """Let the threads work for so long, without Python's lock, or until all is back."""
+        for thread in self._threads[:1]:
+            thread.join(seconds)
+
+    def abandon(self) -> None:
+        """Nobody wants it any more: what is not back yet stays packed."""
+        self._bands.clear()
+        self._packed = {}
 
     def finish(self) -> Iterator[tuple[Hashable, Packed, QPixmap | None]]:
         """Help until all is unpacked; each pixmap is the same to the last bit as was packed.

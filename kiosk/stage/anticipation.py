@@ -2,7 +2,7 @@
 
 First what one touch leads to from the page on stage, then the whole exhibit. The pixels of one page are
 ready for use, those of all others are packed (see :class:`kiosk.items.pixmap_store.PixmapStore`): what
-a finger rests on is unpacked before it leaves.
+a finger rests on is unpacked before it leaves, or its portrait, and all else while that moves.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from threading import Thread
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGraphicsItem
 from shiboken6 import isValid
 
@@ -29,11 +31,9 @@ from kiosk.sections.intents import (
 )
 from kiosk.stage.cast import PLAIN, Cast, Reading
 from kiosk.stage.foot import Foot
+from kiosk.stage.portraits import FULL, Portraits, pieces
 from kiosk.stage.scene import Stage
 from kiosk.stage.wings import Wings
-
-_FULL = 0.8
-"""The share of the room for packed pixels up to which pages are drawn that nobody is near."""
 
 
 class Anticipation:
@@ -45,11 +45,13 @@ class Anticipation:
         self._wings = wings
         self._cast = cast
         self._foot = foot
+        self._portraits = Portraits(stage, wings, cast)
         self._general = self._build_all()
         self.doors_drawn = False
         """Whether every section, as it is entered, is built and drawn."""
         self._here: Iterator[bool] = iter(())
         self._near: Iterator[bool] = iter(())
+        self._missing: Iterator[bool] = iter(())
         self._near_to: object = None
 
     def go_on(self, section: Section | None, reading: Reading, now: object) -> bool:
@@ -69,23 +71,58 @@ class Anticipation:
             kept: list[Still] = []
             self._here = self._draw_here(section, reading, kept)
             self._near = self._draw_near(section, reading, kept)
+            # Of a section that was on stage no portrait could be taken.
+            self._missing = self._portraits.take()
         if next(self._here, False):
             return True
         # Soon after the start: what the next touch may open comes before what is seen is packed.
         if not self.doors_drawn:
             return next(self._general, False)
-        return next(self._near, False) or next(self._general, False)
+        return next(self._near, False) or next(self._general, False) or next(self._missing, False)
 
     def expect(self, intent: object, section: Section | None, reading: Reading) -> None:
         """A finger rests on what means ``intent``: make ready and picture now all that it leads to."""
         # What is on stage counts as used: what comes must not push it out.
         self._have(self._on_stage())
-        self._have(self._leads_to(intent, section, reading, soon=True))
         if not waits_at_rest(*self._stage.pixel_size):
             for _ in self._reserve():
                 pass
+        if section is not None and self.foresee(intent, section, reading):
+            return
+        self._have(self._leads_to(intent, section, reading, soon=True))
         if section is not None:
             self._picture(intent, section, reading)
+
+    def foresee(self, intent: object, section: Section, reading: Reading) -> bool:
+        """Foresee by its portrait what ``intent`` leads to, and begin to unpack that; False without one."""
+        other = self._entered(intent, section, reading)
+        if other is None or not isinstance(intent, GoTo):
+            return False
+        if self._wings.foresees(other, intent.state):
+            return True
+        picture = self._portraits.get(self._portraits.entrance(other, intent.state))
+        if picture is None:
+            return False
+        coming = self.fetch(intent, section, reading)
+        self._wings.foresee(other, intent.state, picture, coming)
+        return True
+
+    def _entered(self, intent: object, section: Section, reading: Reading) -> Section | None:
+        """The section that takes the place of ``section`` when ``intent`` is followed."""
+        if not isinstance(intent, GoTo) or intent.section not in self._cast.keys:
+            return None
+        other = self._cast.get(intent.section, reading)
+        return None if other is section else other
+
+    def turned_to(
+        self, intent: Show | GoTo, section: Section, reading: Reading, area: QRectF
+    ) -> QPixmap | None:
+        """How ``area`` looks when a hand has turned from ``section`` to what ``intent`` means.
+
+        None when no portrait of it is kept.
+        """
+        other = self._entered(intent, section, reading) or section
+        return self._portraits.get(self._portraits.turned_to(other, intent.state, area))
 
     def fetch(self, intent: object, section: Section | None, reading: Reading) -> Unpacking:
         """Begin to unpack all that ``intent`` leads to, while what is on stage goes on moving."""
@@ -105,14 +142,15 @@ class Anticipation:
 
     def _picture(self, intent: object, section: Section, reading: Reading) -> None:
         """Take the picture of the page that takes the place of ``section`` when ``intent`` is followed."""
-        if isinstance(intent, GoTo) and intent.section in self._cast.keys:
-            coming = self._cast.get(intent.section, reading)
-            if coming is not section:
-                self._wings.foresee(coming, intent.state)
+        other = self._entered(intent, section, reading)
+        if other is not None and isinstance(intent, GoTo):
+            picture = self._wings.pose(other, intent.state, self._wings.page, enters=True)
+            self._wings.foresee(other, intent.state, picture)
         elif isinstance(intent, ToggleTextSize):
             # In high contrast the paper is another: that page is pictured when it comes.
-            coming = self._cast.get(section.key, _toggled(intent, reading))
-            self._wings.foresee(coming, section.state, enters=False)
+            other = self._cast.get(section.key, _toggled(intent, reading))
+            picture = self._wings.pose(other, section.state, self._wings.page, enters=False)
+            self._wings.foresee(other, section.state, picture)
 
     def draw(
         self, intent: object, reading: Reading, section: Section | None = None
@@ -167,7 +205,7 @@ class Anticipation:
         for piece in kept:
             while isValid(piece) and piece.lay_by():
                 yield True
-        self._stage.pixmaps.put_away(
+        self._stage.pixmaps.put_away_all(
             but={key for piece in kept if isValid(piece) for key in piece.keys}
         )
         yield True
@@ -237,11 +275,17 @@ class Anticipation:
         for key in self._cast.keys[1:]:
             yield from _lay_by(self._in_wings(key, PLAIN).root)
         self.doors_drawn = True
+        self._portraits.want_doors(PLAIN)
+        yield from self._portraits.take()
         yield from self._lay_all_by(PLAIN)
+        self._portraits.want_all(PLAIN, turned=True)
+        yield from self._portraits.take()
         large = Reading(large=True)
         while self._cast.prepare_next(large):
             yield True
         yield from self._lay_all_by(large)
+        self._portraits.want_all(large, turned=False)
+        yield from self._portraits.take()
 
     def _in_wings(self, key: str, reading: Reading) -> Section:
         """Section ``key``, in the wings unless it is on stage."""
@@ -257,7 +301,7 @@ class Anticipation:
             section = self._in_wings(key, reading)
             yield from _lay_by(section.root)
             for state in section.states():
-                if store.packed > _FULL * store.packed_limit:
+                if store.packed > FULL * store.packed_limit:
                     return
                 for root in section.coming(state, soon=True):
                     yield True  # it may have been set just now
@@ -282,16 +326,3 @@ def _lay_by(root: QGraphicsItem) -> Iterator[bool]:
     for piece in pieces(root) if isValid(root) else ():
         while isValid(piece) and piece.lay_by():
             yield True
-
-
-def pieces(root: QGraphicsItem) -> list[Still]:
-    """``root`` and the pieces below it that are seen when it is."""
-    found: list[Still] = []
-    waiting: list[QGraphicsItem] = [root]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, Still):
-            found.append(item)
-        # isVisible() is False for all of a hidden section; its own flag is what counts here.
-        waiting += [child for child in item.childItems() if child.isVisibleTo(item)]
-    return found

@@ -32,7 +32,7 @@ from kiosk.sections.intents import (
     Wake,
 )
 from kiosk.sections.table import HOME
-from kiosk.stage.anticipation import Anticipation, pieces
+from kiosk.stage.anticipation import Anticipation
 from kiosk.stage.attract import AttractScreen
 from kiosk.stage.cast import PLAIN, Cast, Reading
 from kiosk.stage.covers import Cover
@@ -40,6 +40,7 @@ from kiosk.stage.foot import Foot
 from kiosk.stage.idle import IdleWatch, Presence
 from kiosk.stage.overlay import StillThere
 from kiosk.stage.player import Player
+from kiosk.stage.portraits import pieces
 from kiosk.stage.scene import Stage, picture
 from kiosk.stage.slide import grab
 from kiosk.stage.wings import Wings
@@ -248,6 +249,13 @@ class Director(QObject):
         """Begin to unpack what ``intent`` leads to; for the stage's store to take when it is needed."""
         return self._anticipation.fetch(intent, self._section, self._reading)
 
+    def turned_to(self, intent: Show | GoTo, section: Section, area: QRectF) -> QPixmap | None:
+        """How ``area`` looks when a hand has turned from ``section`` to what ``intent`` means.
+
+        None when it has to be pictured first.
+        """
+        return self._anticipation.turned_to(intent, section, self._reading, area)
+
     def attend(self) -> bool:
         """Somebody touched the glass; False when that touch is to mean nothing more.
 
@@ -436,6 +444,8 @@ class Director(QObject):
             self._wings.put_on(section)
             leaving = self._attract.leave().then(self._attract.hide)
             return together(foot, section.enter().later(200), leaving, self._foot.rise())
+        # A finger that left at once, or touched while something moved, was not expected.
+        self._anticipation.foresee(GoTo(section.key, state), old, self._reading)
         self._wings.take_in(section, state)
         keys = self._cast.keys
         side = 1 if keys.index(section.key) > keys.index(old.key) else -1

@@ -41,7 +41,7 @@ class _Turn:
     key: str
     back: State
     coming: Unpacking | None = None
-    """The pixels of the next page, once they are on their way."""
+    """The pieces of the next page, once they are on their way."""
 
 
 class Hands(QObject):
@@ -171,10 +171,21 @@ class Hands(QObject):
 
     def _follows(self) -> bool:
         """Let the next page follow if it is there; whether it does now."""
-        if self._turn is None or not self._slide.waits or not self._fetched(self._turn).done:
+        if self._turn is None or not self._slide.waits:
             return False
-        self._show_next()
+        if not self._shown_by_portrait(self._turn):
+            if not self._fetched(self._turn).done:
+                return False
+            self._show_next()
         return True
+
+    def _shown_by_portrait(self, turn: _Turn) -> bool:
+        """Let the next page follow as its portrait, while its pieces are on their way; False without one."""
+        there = self._director.turned_to(turn.intent, turn.section, self._slide.area)
+        if there is not None:
+            self._slide.follow_with(there)
+            self._fetched(turn)
+        return there is not None
 
     def _fetched(self, turn: _Turn) -> Unpacking:
         """The next page on its way: fetched once this one has moved for the first time."""
@@ -184,9 +195,11 @@ class Hands(QObject):
 
     def _show_next(self) -> None:
         """Let the next page follow, if there is one and it does not yet."""
-        if self._turn is not None and self._slide.waits:
-            self._stage.pixmaps.take(self._fetched(self._turn))
-            self._slide.follow_with(self._picture_next(self._turn, self._slide.area))
+        turn = self._turn
+        if turn is None or not self._slide.waits or self._shown_by_portrait(turn):
+            return
+        self._stage.pixmaps.take(self._fetched(turn))
+        self._slide.follow_with(self._picture_next(turn, self._slide.area))
 
     def _picture_next(self, turn: _Turn, area: QRectF) -> QPixmap:
         """How ``area`` looks once the page has been turned."""
@@ -275,6 +288,8 @@ class Hands(QObject):
     def _turned(self) -> None:
         turn, self._turn = self._turn, None
         if turn is not None:
+            if turn.coming is not None:
+                self._stage.pixmaps.take(turn.coming)
             self._director.cut_to(turn.key, turn.intent.state)
         self._settle_slide()
 

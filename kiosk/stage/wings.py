@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGraphicsItem
 
+from kiosk.items.unpacking import Unpacking
 from kiosk.motion.motion import STILL, Motion, together
 from kiosk.sections.base import Section
 from kiosk.sections.intents import START, State
@@ -16,6 +18,16 @@ from kiosk.stage.scene import Stage
 from kiosk.stage.slide import grab
 from kiosk.theme.frame import Frame
 from kiosk.theme.tokens import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class _Foreseen:
+    """A page that a finger rests on: how it will look as it comes, and its pieces on their way."""
+
+    section: Section
+    state: State
+    picture: QPixmap
+    coming: Unpacking | None
 
 
 class Wings:
@@ -30,8 +42,7 @@ class Wings:
         """The part of the stage that sections change in: all above the plinth."""
         self._passage = Passage(theme, self.page)
         stage.addItem(self._passage)
-        self._foreseen: tuple[Section, State, QPixmap] | None = None
-        """How a section will look as it begins to enter, taken while a finger rested on its door."""
+        self._foreseen: _Foreseen | None = None
 
     def take_in(self, section: Section, state: State = START) -> None:
         """``section``, which is not on stage, in the wings at ``state``."""
@@ -39,6 +50,10 @@ class Wings:
             self._scene.addItem(section.root)
         section.root.setVisible(False)
         section.show(state).settle()
+
+    def has(self, section: Section) -> bool:
+        """Whether ``section`` is not on stage."""
+        return section.root.scene() is not self._stage
 
     def put_on(self, section: Section) -> None:
         """``section`` on stage, whole and in its place."""
@@ -66,22 +81,42 @@ class Wings:
         whole = root.scene() is self._stage and root.isVisible() and root.opacity() >= 1
         return section.ground() if whole and root.pos().isNull() else QRectF()
 
-    def foresee(self, section: Section, state: State, *, enters: bool = True) -> None:
-        """Take the picture of ``section``, which will come at ``state``, before it is asked for.
+    def foresee(
+        self,
+        section: Section,
+        state: State,
+        picture: QPixmap,
+        coming: Unpacking | None = None,
+    ) -> None:
+        """``section`` will come at ``state``, and then look as ``picture`` (see :meth:`pose`).
 
-        It is pictured as it begins to enter, or whole when it only takes another's place.
+        Its pieces may be ``coming`` meanwhile: the stage's store takes them when it has come.
         """
-        self._foreseen = None
-        self.take_in(section, state)
-        entry = section.enter() if enters else STILL
-        entry.at(0)
-        self._foreseen = (section, state, self.portray(section, self.page))
-        # It may come some other way, whole.
-        entry.settle()
+        self.forget()
+        self._foreseen = _Foreseen(section, state, picture, coming)
+
+    def foresees(self, section: Section, state: State) -> bool:
+        """Whether ``section`` was foreseen at ``state``."""
+        seen = self._foreseen
+        return seen is not None and (seen.section, seen.state) == (section, state)
 
     def forget(self) -> None:
         """What was foreseen did not come: its picture takes room."""
-        self._foreseen = None
+        seen, self._foreseen = self._foreseen, None
+        if seen is not None and seen.coming is not None:
+            seen.coming.abandon()
+
+    def pose(self, section: Section, state: State, area: QRectF, *, enters: bool) -> QPixmap:
+        """A picture of ``area`` of ``section`` at ``state``: as it begins to enter, or whole.
+
+        It is whole afterwards: it may come in another way.
+        """
+        self.take_in(section, state)
+        entry = section.enter() if enters else STILL
+        entry.at(0)
+        picture = self.portray(section, area)
+        entry.settle()
+        return picture
 
     def portray(self, section: Section, area: QRectF) -> QPixmap:
         """A picture of ``area`` of ``section``, which is in the wings."""
@@ -112,8 +147,8 @@ class Wings:
         """
         entry = new.enter()
         entry.at(0)
-        there = self._there(new, state)
-        arrived = self._arrival(old, new)
+        there, coming = self._there(new, state)
+        arrived = self._arrival(old, new, coming)
         if door is not None and door.center().y() < self.page.bottom():
             # A stone of the plinth opens nothing: it lies on no page.
             return together(self._passage.open_door(there, door, arrived), entry.later(DOOR))
@@ -124,21 +159,25 @@ class Wings:
 
     def replace(self, old: Section, new: Section, here: QPixmap) -> Motion:
         """``new`` takes the place of ``old``, which looked as ``here``, at the same state."""
-        there = self._there(new, old.state)
+        there, coming = self._there(new, old.state)
         old.root.setVisible(False)
-        return self._passage.dissolve(here, there, self._arrival(old, new))
+        return self._passage.dissolve(here, there, self._arrival(old, new, coming))
 
-    def _there(self, section: Section, state: State) -> QPixmap:
-        """The picture of ``section``, which comes at ``state``: the one that was foreseen, or taken now."""
-        foreseen, self._foreseen = self._foreseen, None
-        if foreseen is not None and foreseen[:2] == (section, state):
-            return foreseen[2]
-        return self.portray(section, self.page)
+    def _there(self, section: Section, state: State) -> tuple[QPixmap, Unpacking | None]:
+        """How ``section`` looks that comes at ``state``, foreseen or taken now; its pieces on the way."""
+        if self.foresees(section, state):
+            seen, self._foreseen = self._foreseen, None
+            if seen is not None:
+                return seen.picture, seen.coming
+        self.forget()
+        return self.portray(section, self.page), None
 
-    def _arrival(self, old: Section, new: Section) -> Callable[[], None]:
-        """What is done once ``new`` stands in the place of ``old``."""
+    def _arrival(self, old: Section, new: Section, coming: Unpacking | None) -> Callable[[], None]:
+        """What is done once ``new``, whose pieces may be ``coming``, stands in the place of ``old``."""
 
         def arrived() -> None:
+            if coming is not None:
+                self._stage.pixmaps.take(coming)
             self.put_on(new)
             self.take_off(old)
 

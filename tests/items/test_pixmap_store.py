@@ -88,6 +88,46 @@ def test_what_is_packed_is_ready_when_it_is_asked_for() -> None:
     assert store.held == 40 * 30 * 4
 
 
+def test_what_is_unpacked_for_somebody_is_not_ready_here() -> None:
+    store, pixmap = PixmapStore(), drawn(40, 30)
+    assert store.unpacked("a") is None
+    pack(store, "a", pixmap)
+    seen = store.unpacked("a")
+    assert seen is not None
+    assert seen.toImage() == pixmap.toImage()
+    assert store.peek("a") is None
+    assert store.held == 0
+
+
+def test_what_is_lent_does_not_push_out_what_is_ready() -> None:
+    store = PixmapStore(limit=40 * 30 * 4)
+    store.put("a", drawn(40, 30))
+    pack(store, "b", drawn(40, 30))
+    store.lent = 40 * 30 * 4
+    assert store.get("b") is not None
+    assert store.peek("a") is not None
+    store.lent = 0
+    store.put_away(["a", "b"])
+    # What is not packed cannot be had again: it stays.
+    assert store.peek("a") is not None
+    assert store.peek("b") is None
+
+
+def test_what_is_too_little_for_a_thread_counts_as_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = PixmapStore()
+    pack(store, "little", drawn(40, 30))
+    assert store.unpacking(["little"]).done
+    pack(store, "page", drawn(1920, 1080))
+    # Even where there is but one core: what moves goes on.
+    monkeypatch.setattr(unpacking, "_cores", lambda: 1)
+    page = store.unpacking(["page"])
+    page.wait(10)
+    assert page.done
+    assert page.size == 1920 * 1080 * 4
+    store.take(page)
+    assert store.peek("page") is not None
+
+
 def test_what_makes_room_is_had_again_if_it_is_packed() -> None:
     store = PixmapStore(limit=2 * 40 * 30 * 4)
     for key in "abc":
@@ -108,7 +148,7 @@ def test_only_what_is_named_stays_ready_of_what_is_packed() -> None:
         store.put(key, drawn(40, 30))
     for key in "ab":
         pack(store, key, drawn(40, 30))
-    store.put_away(but={"a"})
+    store.put_away_all(but={"a"})
     assert [store.peek(key) is not None for key in "abc"] == [True, False, True]
     assert all(key in store for key in "abc")
     assert store.held == 2 * 40 * 30 * 4

@@ -15,7 +15,7 @@ from kiosk.items.still import Still, TouchArea
 from kiosk.sections.base import Section
 from kiosk.sections.intents import GoTo, Show
 from kiosk.stage import anticipation
-from kiosk.stage.anticipation import pieces
+from kiosk.stage.portraits import pieces
 from kiosk.stage.scene import picture
 from kiosk.stage.wings import Wings
 from tests.pictures import as_pillow, differs
