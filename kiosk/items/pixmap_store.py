@@ -57,6 +57,11 @@ class PixmapStore:
         return self._bytes
 
     @property
+    def ready(self) -> frozenset[Hashable]:
+        """The keys under which something is ready."""
+        return frozenset(self._held)
+
+    @property
     def packed(self) -> int:
         """The bytes of packed pixels now."""
         return self._packed_bytes

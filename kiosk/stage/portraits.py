@@ -149,11 +149,13 @@ class Portraits:
         if not self._wings.has(section):
             return
         store.lent += unpacking.size
-        lent += keys
+        before = store.ready
         store.take(unpacking)
         # Not from the last one: a zoomed map may keep the ground that it was seen on before.
         self._wings.take_in(section, START)
         picture = self._wings.pose(section, state, area, enters=portrait.enters)
+        # What is seen only as it begins to enter was unpacked for it, too.
+        lent += store.ready - before
         yield True
         yield from store.pack(portrait, picture)
         self._wanted.remove(portrait)
