@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +65,16 @@ def memory(pids: list[int]) -> float:
             if line.startswith("Pss:"):
                 total += int(line.split()[1]) * 1024
     return total / 1e6
+
+
+def unnamed(pid: int) -> int:
+    """The bytes in the files of ``pid`` that have no name (any more)."""
+    total = 0
+    for file in _listed(_PROC / str(pid) / "fd"):
+        with suppress(OSError):
+            if file.readlink().name.endswith("(deleted)"):
+                total += file.stat().st_size
+    return total
 
 
 def busy() -> float:
