@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
-from PySide6.QtGui import QPixmap
 
 from kiosk.items.still import Target, target_at
-from kiosk.items.unpacking import Unpacking
 from kiosk.motion.clock import Clock
-from kiosk.sections.base import Section
-from kiosk.sections.intents import START, GoTo, Intent, Show, State
 from kiosk.stage.director import Director
 from kiosk.stage.guest import Guest
 from kiosk.stage.overlay import Ripple
-from kiosk.stage.slide import Slide, grab
-from kiosk.theme.frame import Box, Frame
+from kiosk.stage.page_turn import PageTurn
+from kiosk.theme.frame import Frame
 from kiosk.theme.tokens import Theme
 
 NEAR_MISS = 8.0
@@ -29,19 +24,6 @@ _EXPECT = 0.016
 _RIPPLES = 4
 _MISSES, _MISS_TIME = 3, 5.0
 _SHOWN = 3
-
-
-@dataclass(slots=True)
-class _Turn:
-    """A page being turned by hand: since when, what it means, where it leads, how to come back."""
-
-    began: float
-    intent: Show | GoTo
-    section: Section
-    key: str
-    back: State
-    coming: Unpacking | None = None
-    """The pieces of the next page, once they are on their way."""
 
 
 class Hands(QObject):
@@ -60,14 +42,13 @@ class Hands(QObject):
         self._frame = frame
         self._clock = clock
         self._near = NEAR_MISS / unit_mm
-        self._slide = Slide()
-        self._turn: _Turn | None = None
+        self._turn = PageTurn(director, clock)
         self._ripples = [Ripple(theme) for _ in range(_RIPPLES)]
         self._next_ripple = 0
         self._misses: list[float] = []
         self._guest: Guest | None = None
         self._hold = 0
-        director.lay_over(self._slide, *self._ripples)
+        director.lay_over(self._turn.slide, *self._ripples)
 
     def invite(self, guest: Guest) -> None:
         """Let ``guest`` be opened by holding the top left corner."""
@@ -146,86 +127,21 @@ class Hands(QObject):
     # Pages turned by hand
 
     def drag_began(self, start: QPointF, direction: int) -> None:
-        """Take a picture of this page, which follows the finger, and one of the next when it is there."""
+        """The page follows the finger, and then the next one."""
         section = self._director.section
         if section is None or self._occupied or self._director.covers(start):
             return
         self._director.hold()
-        self._settle_slide()
-        intent = self._meaning(section, direction)
-        area = _rect(section.swipe_area())
-        if isinstance(intent, Show | GoTo):
-            key = section.key
-            if isinstance(intent, GoTo):
-                key = intent.section
-                area = QRectF(0, 0, self._frame.width, self._frame.plinth_top)
-            self._turn = _Turn(self._clock.now(), intent, section, key, section.state)
-        here = grab(self._stage, area, self._director.overlays)
-        self._slide.begin(area, here, direction, leads=self._turn is not None)
-        self._director.after(0, self._look_for_next)
-
-    def _look_for_next(self) -> None:
-        """Let the next page follow as soon as it is there, and this one go on with the finger until then."""
-        if not self._follows() and self._turn is not None and self._slide.waits:
-            self._director.after(0, self._look_for_next)
-
-    def _follows(self) -> bool:
-        """Let the next page follow if it is there; whether it does now."""
-        if self._turn is None or not self._slide.waits:
-            return False
-        if not self._shown_by_portrait(self._turn):
-            if not self._fetched(self._turn).done:
-                return False
-            self._show_next()
-        return True
-
-    def _shown_by_portrait(self, turn: _Turn) -> bool:
-        """Let the next page follow as its portrait, while its pieces are on their way; False without one."""
-        there = self._director.turned_to(turn.intent, turn.section, self._slide.area)
-        if there is not None:
-            self._slide.follow_with(there)
-            self._fetched(turn)
-        return there is not None
-
-    def _fetched(self, turn: _Turn) -> Unpacking:
-        """The next page on its way: fetched once this one has moved for the first time."""
-        if turn.coming is None:
-            turn.coming = self._director.fetch(turn.intent)
-        return turn.coming
-
-    def _show_next(self) -> None:
-        """Let the next page follow, if there is one and it does not yet."""
-        turn = self._turn
-        if turn is None or not self._slide.waits or self._shown_by_portrait(turn):
-            return
-        self._stage.pixmaps.take(self._fetched(turn))
-        self._slide.follow_with(self._picture_next(turn, self._slide.area))
-
-    def _picture_next(self, turn: _Turn, area: QRectF) -> QPixmap:
-        """How ``area`` looks once the page has been turned."""
-        if turn.key != turn.section.key:
-            return self._director.picture_of(turn.key, turn.intent.state, area)
-        turn.section.show(turn.intent.state).settle()
-        there = grab(self._stage, area, self._director.overlays)
-        turn.section.show(turn.back).settle()
-        return there
+        page = QRectF(0, 0, self._frame.width, self._frame.plinth_top)
+        self._turn.begin(section, page, direction)
 
     def dragged(self, dx: float) -> None:
         """The page is where the finger is."""
-        if self._slide.isVisible():
-            self._slide.drag(dx)
-            # Where each frame takes as long as the next move of the finger, no timer has its turn.
-            if self._turn is not None and self._clock.now() - self._turn.began > _EXPECT:
-                self._follows()
+        self._turn.drag(dx)
 
     def drag_ended(self, speed: float) -> None:
         """The finger left: on to the next page, or back to this one."""
-        if not self._slide.isVisible():
-            return
-        self._show_next()
-        turns = self._slide.turns(speed)
-        motion = self._slide.finish(turns, speed)
-        self._director.play(motion.then(self._turned if turns else self._settle_slide))
+        self._turn.end(speed)
 
     # What can be moved and enlarged
 
@@ -278,25 +194,6 @@ class Hands(QObject):
 
         self._director.after(seconds, done)
 
-    def _meaning(self, section: Section, direction: int) -> Intent | None:
-        intent = section.swipe(direction)
-        if intent is None:
-            key = self._director.neighbour(direction)
-            intent = GoTo(key, START) if key is not None else None
-        return intent
-
-    def _turned(self) -> None:
-        turn, self._turn = self._turn, None
-        if turn is not None:
-            if turn.coming is not None:
-                self._stage.pixmaps.take(turn.coming)
-            self._director.cut_to(turn.key, turn.intent.state)
-        self._settle_slide()
-
-    def _settle_slide(self) -> None:
-        self._turn = None
-        self._slide.end()
-
     def _ripple(self, point: QPointF) -> None:
         ripple = self._ripples[self._next_ripple]
         self._next_ripple = (self._next_ripple + 1) % len(self._ripples)
@@ -341,10 +238,6 @@ class Hands(QObject):
                     way = middle - point
                     spots.append((way.x() ** 2 + way.y() ** 2, middle))
         return [spot for _, spot in sorted(spots, key=lambda pair: pair[0])]
-
-
-def _rect(box: Box) -> QRectF:
-    return QRectF(box.x, box.y, box.w, box.h)
 
 
 def _distance(area: QRectF, point: QPointF) -> float:

@@ -13,7 +13,7 @@ from kiosk.items.pixmap_store import PixmapStore
 from kiosk.items.still import TouchArea
 from kiosk.sections.base import Section
 from kiosk.sections.intents import START, GoTo, Show
-from kiosk.stage import hands
+from kiosk.stage import page_turn
 from kiosk.stage.cast import PLAIN, Reading
 from kiosk.stage.portraits import Portrait, pieces
 from kiosk.stage.wings import Wings
@@ -186,17 +186,17 @@ def test_a_page_turned_by_hand_comes_as_its_portrait(
     visitor.rest()
     prepare_all(visitor)
     grabbed: list[QRectF] = []
-    grab = hands.grab
+    grab = page_turn.grab
 
     def count(stage: object, area: QRectF, hidden: object = ()) -> QPixmap:
         grabbed.append(area)
         return grab(stage, area, hidden)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(hands, "grab", count)
+    monkeypatch.setattr(page_turn, "grab", count)
     visitor.press(QPointF(1500, 400))
     visitor.move(QPointF(1400, 400))
     visitor.wait(0.05)
-    assert not visitor.made.hands._slide.waits
+    assert not visitor.made.hands._turn.slide.waits
     # Only of the page that leaves a picture is taken under the finger.
     assert len(grabbed) == 1
     assert not portrayed
