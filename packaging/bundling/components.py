@@ -171,7 +171,8 @@ class _Finder:
                     dist = metadata.distribution(owner.name)
                     parts = crates.read_crates(crates.bill_of(dist), owner.version)
                     crates.require_all(library, parts)
-                    for crate in [*parts, crates.standard_library(commit)]:
+                    others = [*crates.in_c(parts), crates.standard_library(commit)]
+                    for crate in [*parts, *others]:
                         self._add_crate(owner, crate)
 
     def _add_crate(self, owner: Component, crate: crates.Crate) -> None:

@@ -19,6 +19,16 @@ _SOURCE = re.compile(
     rb"/index\.crates\.io-[0-9a-f]+/([A-Za-z0-9_-]+?)-(\d+\.\d+\.\d+[A-Za-z0-9.+-]*)/"
 )
 _ADDRESS = re.compile(r"\s*<[^>]*>")
+_VERSION_INSIDE = re.compile(r"\+(?:[a-z0-9]+[-.])?(\d[\d.]*)$")
+_IN_C = {
+    "bzip2-sys": ("bzip2", "bzip2-1.0.6", "Julian R Seward"),
+    "lz4-sys": ("LZ4", "BSD-2-Clause", "Yann Collet"),
+    "lzma-sys": ("liblzma of XZ Utils", "LicenseRef-public-domain", "Lasse Collin and others"),
+    "zstd-sys": ("Zstandard", "BSD-3-Clause", "Meta Platforms, Inc. and affiliates"),
+}
+"""Crates that bring a library in C and compile it in: its name, its licence, who wrote it."""
+_ONLY_NAMES = {"js-sys"}
+"""Crates that are called so and bring nothing: what they name is there, in a browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,25 @@ def require_all(library: Path, crates: Iterable[Crate]) -> None:
     if missing or not told:
         names = ", ".join(f"{name} {version}" for name, version in sorted(missing))
         raise BillError(f"{library.name} does not agree with its bill: {names or 'tells nothing'}")
+
+
+def in_c(crates: Iterable[Crate]) -> list[Crate]:
+    """The libraries in C inside ``crates``; their licences are not those of the crates that bring them.
+
+    BillError for a crate that brings one by its name (``…-sys``) and is not known here.
+    """
+    found = []
+    for crate in crates:
+        if not crate.name.endswith("-sys") or crate.name in _ONLY_NAMES:
+            continue
+        if crate.name not in _IN_C:
+            raise BillError(f"what {crate.name} brings in C, and under which licence, is not known")
+        name, licence, authors = _IN_C[crate.name]
+        match = _VERSION_INSIDE.search(crate.version)
+        version = match[1] if match else ""
+        purl = f"pkg:generic/{crate.name.removesuffix('-sys')}" + (f"@{version}" if version else "")
+        found.append(Crate(name, version, licence, purl, authors))
+    return found
 
 
 def standard_library(commit: str) -> Crate:

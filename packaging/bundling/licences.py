@@ -55,7 +55,9 @@ def table(components: Sequence[Component], where: dict[str, str]) -> str:
     ]
     for one in components:
         if one not in crates:
-            name = f"{one.name} (in {one.within})" if one.within else one.name
+            name = f"{one.name}, by {one.authors}" if one.authors else one.name
+            if one.within:
+                name += f" (in {one.within})"
             text = where[one.reference]
             lines.append(f"| {name} | {one.version or '—'} | {one.licence} | {text} |")
     if crates:

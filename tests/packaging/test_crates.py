@@ -14,6 +14,7 @@ from bundling.licences import table, write_licences
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WHEEL = metadata.distribution("pydantic_core")
+PACKER = metadata.distribution("cramjam")
 BILL = {
     "metadata": {"component": {"name": "own", "version": "1.0"}},
     "components": [
@@ -28,11 +29,9 @@ BILL = {
 }
 
 
-def library() -> Path:
+def library(wheel: metadata.Distribution = WHEEL) -> Path:
     return next(
-        Path(str(file.locate()))
-        for file in WHEEL.files or ()
-        if file.name.startswith("_pydantic_core") and file.suffix in (".so", ".pyd")
+        Path(str(file.locate())) for file in wheel.files or () if file.suffix in (".so", ".pyd")
     )
 
 
@@ -54,6 +53,19 @@ def test_the_library_tells_of_no_crate_that_is_not_listed() -> None:
     assert {"jiter", "pyo3"} <= {name for name, _ in told}
     assert len(told) > 15
     crates.require_all(library(), crates.read_crates(crates.bill_of(WHEEL), WHEEL.version))
+
+
+def test_what_crates_bring_in_c_is_named_with_its_own_licence() -> None:
+    bill = crates.read_crates(crates.bill_of(PACKER), PACKER.version)
+    crates.require_all(library(PACKER), bill)
+    found = {one.name: one for one in crates.in_c(bill)}
+    assert set(found) == {"bzip2", "LZ4", "liblzma of XZ Utils", "Zstandard"}
+    assert (found["LZ4"].licence, found["LZ4"].authors) == ("BSD-2-Clause", "Yann Collet")
+    assert found["LZ4"].version
+    assert found["LZ4"].purl.endswith(found["LZ4"].version)
+    unknown = Crate("some-sys", "1.0", "MIT", "pkg:cargo/some-sys@1.0")
+    with pytest.raises(BillError, match="some-sys brings in C"):
+        crates.in_c([unknown])
 
 
 def test_a_bill_of_another_version_stops_the_build() -> None:
@@ -80,13 +92,16 @@ def test_a_crate_in_another_version_than_listed_stops_the_build(tmp_path: Path) 
 
 @pytest.fixture
 def found(tmp_path: Path) -> list[Component]:
-    """The components of a bundle that holds nothing but the library."""
+    """The components of a bundle that holds nothing but the libraries of the two wheels."""
     bundle = tmp_path / "kiosk"
-    inside = f"pydantic_core/{library().name}"
-    target = bundle / "internals" / inside
-    target.parent.mkdir(parents=True)
-    target.write_bytes(library().read_bytes())
-    return find_components(bundle, Origins({inside: str(library())}, {}), "1.2.3")
+    origins: dict[str, str] = {}
+    for wheel in (WHEEL, PACKER):
+        inside = f"{wheel.name}/{library(wheel).name}"
+        target = bundle / "internals" / inside
+        target.parent.mkdir(parents=True)
+        target.write_bytes(library(wheel).read_bytes())
+        origins[inside] = str(library(wheel))
+    return find_components(bundle, Origins(origins, {}), "1.2.3")
 
 
 def test_crates_are_components_with_licences(found: list[Component], tmp_path: Path) -> None:
@@ -100,7 +115,8 @@ def test_crates_are_components_with_licences(found: list[Component], tmp_path: P
 
 def test_the_table_of_works_stays_short(found: list[Component]) -> None:
     where = {one.reference: "x" for one in found}
-    works, _, below = table(found, where).partition("## Rust crates in pydantic_core")
+    works, _, below = table(found, where).partition("## Rust crates in cramjam, pydantic_core")
     assert "jiter" not in works
+    assert "| LZ4, by Yann Collet (in cramjam) |" in works
     assert "| pydantic_core |" in works
     assert "| jiter |" in below
