@@ -48,7 +48,7 @@ class PixmapStore:
 
     @property
     def limit(self) -> int:
-        """The most bytes of pixels that are ready."""
+        """The most bytes of pixels that are ready, but for what is lent."""
         return self._limit
 
     @property

@@ -369,6 +369,11 @@ class TouchArea(Target):
         """There is nothing to pack."""
         return False
 
+    @property
+    def keys(self) -> tuple[Hashable, ...]:
+        """Nothing of it is kept."""
+        return ()
+
 
 def _draw_nothing(painter: QPainter) -> None:
     pass
@@ -382,6 +387,19 @@ def target_at(scene: QGraphicsScene, point: QPointF) -> Target | None:
         if isinstance(item, Blocker) and item.isVisible():
             return None
     return None
+
+
+def pieces(root: QGraphicsItem) -> list[Still]:
+    """``root`` and the pieces below it that are seen when it is."""
+    found: list[Still] = []
+    waiting: list[QGraphicsItem] = [root]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Still):
+            found.append(item)
+        # isVisible() is False for all of a hidden section; its own flag is what counts here.
+        waiting += [child for child in item.childItems() if child.isVisibleTo(item)]
+    return found
 
 
 class Blocker(Still):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -25,6 +27,15 @@ class Veil(Blocker):
         """There is nothing to render."""
         del whole
         return False
+
+    def lay_by(self) -> bool:
+        """There is nothing to pack."""
+        return False
+
+    @property
+    def keys(self) -> tuple[Hashable, ...]:
+        """Nothing of it is kept."""
+        return ()
 
     def paint(  # noqa: D102 (Qt's own)
         self,

@@ -110,6 +110,10 @@ class Section(ABC):
         """The fingers have left at ``speed`` (stage units a second): how what was moved comes to rest."""
         return STILL
 
+    def looks_as_shown(self) -> bool:
+        """Whether nothing was moved or enlarged by hand since its state was shown."""
+        return True
+
     def catch(self) -> None:  # noqa: B027 (most sections have nothing that glides)
         """A finger came down: what still glides after a finger has let go stays where it is."""
 

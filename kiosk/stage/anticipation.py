@@ -18,7 +18,7 @@ from shiboken6 import isValid
 
 from kiosk.items.lean_charts import import_groundwork, importing
 from kiosk.items.page_pixmap import reserve, waits_at_rest
-from kiosk.items.still import Still, Target
+from kiosk.items.still import Still, Target, pieces
 from kiosk.items.unpacking import Unpacking
 from kiosk.sections.base import Section
 from kiosk.sections.intents import (
@@ -31,7 +31,7 @@ from kiosk.sections.intents import (
 )
 from kiosk.stage.cast import PLAIN, Cast, Reading
 from kiosk.stage.foot import Foot
-from kiosk.stage.portraits import FULL, Portraits, pieces
+from kiosk.stage.portraits import FULL, Portraits
 from kiosk.stage.scene import Stage
 from kiosk.stage.wings import Wings
 
@@ -81,7 +81,10 @@ class Anticipation:
         return next(self._near, False) or next(self._general, False) or next(self._missing, False)
 
     def expect(self, intent: object, section: Section | None, reading: Reading) -> None:
-        """A finger rests on what means ``intent``: make ready and picture now all that it leads to."""
+        """A finger rests on what means ``intent``: have the portrait of that, and let its pieces come.
+
+        Where there is none: make ready and picture now all that it leads to.
+        """
         # What is on stage counts as used: what comes must not push it out.
         self._have(self._on_stage())
         if not waits_at_rest(*self._stage.pixel_size):
@@ -103,8 +106,12 @@ class Anticipation:
         picture = self._portraits.get(self._portraits.entrance(other, intent.state))
         if picture is None:
             return False
-        coming = self.fetch(intent, section, reading)
-        self._wings.foresee(other, intent.state, picture, coming)
+        found = self._coming(intent, section, reading)
+        store = self._stage.pixmaps
+        if not all(key in store for piece in found for key in piece.keys):
+            # What was thrown away to make room is drawn under the finger, not when the door is open.
+            return False
+        self._wings.foresee(other, intent.state, picture, self._unpacking(found))
         return True
 
     def _entered(self, intent: object, section: Section, reading: Reading) -> Section | None:
@@ -119,15 +126,21 @@ class Anticipation:
     ) -> QPixmap | None:
         """How ``area`` looks when a hand has turned from ``section`` to what ``intent`` means.
 
-        None when no portrait of it is kept.
+        None when no portrait of it is kept, or a hand has moved what stays in it.
         """
+        if isinstance(intent, Show) and not section.looks_as_shown():
+            return None
         other = self._entered(intent, section, reading) or section
         return self._portraits.get(self._portraits.turned_to(other, intent.state, area))
 
     def fetch(self, intent: object, section: Section | None, reading: Reading) -> Unpacking:
         """Begin to unpack all that ``intent`` leads to, while what is on stage goes on moving."""
-        coming = self._leads_to(intent, section, reading, soon=True)
-        return self._unpacking([piece for root in coming for piece in pieces(root)])
+        return self._unpacking(self._coming(intent, section, reading))
+
+    def _coming(self, intent: object, section: Section | None, reading: Reading) -> list[Still]:
+        """The pieces of all that ``intent`` leads to."""
+        roots = self._leads_to(intent, section, reading, soon=True)
+        return [piece for root in roots for piece in pieces(root)]
 
     def _unpacking(self, found: list[Still]) -> Unpacking:
         return self._stage.pixmaps.unpacking(key for piece in found for key in piece.keys)
@@ -146,8 +159,7 @@ class Anticipation:
         if other is not None and isinstance(intent, GoTo):
             picture = self._wings.pose(other, intent.state, self._wings.page, enters=True)
             self._wings.foresee(other, intent.state, picture)
-        elif isinstance(intent, ToggleTextSize):
-            # In high contrast the paper is another: that page is pictured when it comes.
+        elif isinstance(intent, ToggleTextSize | ToggleContrast):
             other = self._cast.get(section.key, _toggled(intent, reading))
             picture = self._wings.pose(other, section.state, self._wings.page, enters=False)
             self._wings.foresee(other, section.state, picture)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QGraphicsItem
 
-from kiosk.items.still import Still
+from kiosk.items.still import Still, pieces
 from kiosk.items.unpacking import Unpacking
 from kiosk.motion.clock import Clock
 from kiosk.motion.motion import Motion, together
@@ -40,7 +40,6 @@ from kiosk.stage.foot import Foot
 from kiosk.stage.idle import IdleWatch, Presence
 from kiosk.stage.overlay import StillThere
 from kiosk.stage.player import Player
-from kiosk.stage.portraits import pieces
 from kiosk.stage.scene import Stage, picture
 from kiosk.stage.slide import grab
 from kiosk.stage.wings import Wings

@@ -11,7 +11,7 @@ from kiosk.motion.clock import Clock
 from kiosk.stage.director import Director
 from kiosk.stage.guest import Guest
 from kiosk.stage.overlay import Ripple
-from kiosk.stage.page_turn import PageTurn
+from kiosk.stage.turned_page import TurnedPage
 from kiosk.theme.frame import Frame
 from kiosk.theme.tokens import Theme
 
@@ -42,13 +42,13 @@ class Hands(QObject):
         self._frame = frame
         self._clock = clock
         self._near = NEAR_MISS / unit_mm
-        self._turn = PageTurn(director, clock)
+        self._turned = TurnedPage(director, clock)
         self._ripples = [Ripple(theme) for _ in range(_RIPPLES)]
         self._next_ripple = 0
         self._misses: list[float] = []
         self._guest: Guest | None = None
         self._hold = 0
-        director.lay_over(self._turn.slide, *self._ripples)
+        director.lay_over(self._turned.slide, *self._ripples)
 
     def invite(self, guest: Guest) -> None:
         """Let ``guest`` be opened by holding the top left corner."""
@@ -133,15 +133,15 @@ class Hands(QObject):
             return
         self._director.hold()
         page = QRectF(0, 0, self._frame.width, self._frame.plinth_top)
-        self._turn.begin(section, page, direction)
+        self._turned.begin(section, page, direction)
 
     def dragged(self, dx: float) -> None:
         """The page is where the finger is."""
-        self._turn.drag(dx)
+        self._turned.drag(dx)
 
     def drag_ended(self, speed: float) -> None:
         """The finger left: on to the next page, or back to this one."""
-        self._turn.end(speed)
+        self._turned.end(speed)
 
     # What can be moved and enlarged
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from shiboken6 import isValid
 
 from kiosk.items.page_pixmap import reserve
-from kiosk.items.still import Still, Target
+from kiosk.items.still import Target, pieces
 from kiosk.sections.base import Section
 from kiosk.sections.intents import START, GoTo, Show, State
 from kiosk.stage.cast import Cast, Reading
@@ -26,6 +26,10 @@ from kiosk.stage.wings import Wings
 
 FULL = 0.8
 """The share of the room for packed pixels up to which it is filled with what nobody is near."""
+
+
+_LENT = 0.5
+"""The share of the limit up to which pieces of one section stay ready from one portrait to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class Portraits:
     def _ask(self, section: Section) -> Iterator[bool]:
         """Want the pages that a swipe on ``section``, which is in the wings, turns to."""
         for state in section.states():
-            if not self._wings.has(section):
+            if self._full or not self._wings.has(section):
                 return
             self._wings.take_in(section, state)
             box = section.swipe_area()
@@ -105,16 +109,23 @@ class Portraits:
 
     def take(self) -> Iterator[bool]:
         """Take all that are wanted of sections in the wings, a slice at a time; they are taken once."""
-        for section in tuple(self._unasked):
-            yield from self._ask(section)
         store = self._stage.pixmaps
+        for section in tuple(self._unasked):
+            if self._full:
+                return
+            yield from self._ask(section)
         for section in dict.fromkeys(portrait.section for portrait in self._wanted):
             lent: list[Hashable] = []
             try:
                 for portrait in [one for one in self._wanted if one.section is section]:
-                    if store.packed > FULL * store.packed_limit:
+                    if self._full:
                         return
                     yield from self._take(portrait, lent)
+                    # The next one of the section needs most of them again.
+                    if store.lent > _LENT * store.limit:
+                        store.put_away(lent)
+                        store.lent = 0
+                        lent.clear()
             finally:
                 store.lent = 0
                 # Not at the program's end, nor when a visitor has gone there meanwhile.
@@ -125,6 +136,12 @@ class Portraits:
     def get(self, portrait: Portrait) -> QPixmap | None:
         """The picture, unpacked for whoever asks; None when it was never taken, or not kept."""
         return self._stage.pixmaps.unpacked(portrait)
+
+    @property
+    def _full(self) -> bool:
+        """Whether what nobody is near has all the room that it is given."""
+        store = self._stage.pixmaps
+        return store.packed > FULL * store.packed_limit
 
     def _take(self, portrait: Portrait, lent: list[Hashable]) -> Iterator[bool]:
         """Take ``portrait``, unless its section is on stage; the pieces it needs are added to ``lent``."""
@@ -140,9 +157,14 @@ class Portraits:
                 yield True
         keys = [key for piece in shown for key in piece.keys if store.peek(key) is None]
         unpacking = store.unpacking(keys)
-        while not unpacking.done:
-            unpacking.wait(EMPTY_SLICE)
-            yield True
+        try:
+            while not unpacking.done:
+                unpacking.wait(EMPTY_SLICE)
+                yield True
+        except GeneratorExit:
+            # A visitor is somewhere else, and waits for other pieces.
+            unpacking.abandon()
+            raise
         scale = self._stage.render_scale
         yield from reserve(round(area.width() * scale), round(area.height() * scale), pages=1)
         # It may have come on stage meanwhile.
@@ -159,19 +181,6 @@ class Portraits:
         yield True
         yield from store.pack(portrait, picture)
         self._wanted.remove(portrait)
-
-
-def pieces(root: QGraphicsItem) -> list[Still]:
-    """``root`` and the pieces below it that are seen when it is."""
-    found: list[Still] = []
-    waiting: list[QGraphicsItem] = [root]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, Still):
-            found.append(item)
-        # isVisible() is False for all of a hidden section; its own flag is what counts here.
-        waiting += [child for child in item.childItems() if child.isVisibleTo(item)]
-    return found
 
 
 def _led_to(root: QGraphicsItem) -> list[GoTo]:

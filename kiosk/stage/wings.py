@@ -17,12 +17,13 @@ from kiosk.stage.passages import DOOR, PUSH, Passage
 from kiosk.stage.scene import Stage
 from kiosk.stage.slide import grab
 from kiosk.theme.frame import Frame
+from kiosk.theme.paint import colour
 from kiosk.theme.tokens import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class _Foreseen:
-    """A page that a finger rests on: how it will look as it comes, and its pieces on their way."""
+    """A page that is asked for: how it will look as it comes, and its pieces on their way."""
 
     section: Section
     state: State
@@ -120,7 +121,8 @@ class Wings:
 
     def portray(self, section: Section, area: QRectF) -> QPixmap:
         """A picture of ``area`` of ``section``, which is in the wings."""
-        self._scene.setBackgroundBrush(self._stage.backgroundBrush())
+        # On its own paper: the visitor may read something else in high contrast.
+        self._scene.setBackgroundBrush(colour(section.context.theme.paper))
         section.root.setVisible(True)
         picture = grab(self._scene, area)
         section.root.setVisible(False)

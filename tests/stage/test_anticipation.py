@@ -11,11 +11,10 @@ from shiboken6 import delete
 
 from kiosk.content.model import Content
 from kiosk.items import still
-from kiosk.items.still import Still, TouchArea
+from kiosk.items.still import Still, TouchArea, pieces
 from kiosk.sections.base import Section
 from kiosk.sections.intents import GoTo, Show
 from kiosk.stage import anticipation
-from kiosk.stage.portraits import pieces
 from kiosk.stage.scene import picture
 from kiosk.stage.wings import Wings
 from tests.pictures import as_pillow, differs

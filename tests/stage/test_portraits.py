@@ -10,12 +10,12 @@ from PySide6.QtGui import QPixmap
 
 from kiosk.content.model import Content
 from kiosk.items.pixmap_store import PixmapStore
-from kiosk.items.still import TouchArea
+from kiosk.items.still import TouchArea, pieces
 from kiosk.sections.base import Section
 from kiosk.sections.intents import START, GoTo, Show
-from kiosk.stage import page_turn
+from kiosk.stage import turned_page
 from kiosk.stage.cast import PLAIN, Reading
-from kiosk.stage.portraits import Portrait, pieces
+from kiosk.stage.portraits import Portrait
 from kiosk.stage.wings import Wings
 from tests.visitor import Visitor
 
@@ -73,12 +73,10 @@ def is_ready(visitor: Visitor, section: Section) -> bool:
     )
 
 
-def test_each_is_what_its_page_looks_like(prepared: Visitor) -> None:
-    prepared.director.show_attract()
-    prepared.rest()
-    store, wings = prepared.made.stage.pixmaps, prepared.director._wings
-    every = kept(prepared)
-    assert len(every) > 40
+def check_all(visitor: Visitor) -> int:
+    """Each is what its page looks like; how many there are."""
+    store, wings = visitor.made.stage.pixmaps, visitor.director._wings
+    every = [portrait for portrait in kept(visitor) if wings.has(portrait.section)]
     for portrait in every:
         picture = store.unpacked(portrait)
         assert picture is not None
@@ -87,6 +85,26 @@ def test_each_is_what_its_page_looks_like(prepared: Visitor) -> None:
         again = wings.pose(portrait.section, portrait.state, area, enters=portrait.enters)
         assert picture.toImage() == again.toImage(), (portrait.section.key, portrait.state)
         wings.take_in(portrait.section, START)
+    return len(every)
+
+
+def test_each_is_what_its_page_looks_like(prepared: Visitor) -> None:
+    prepared.director.show_attract()
+    prepared.rest()
+    assert check_all(prepared) > 40
+
+
+def test_they_are_on_their_own_paper_whatever_is_read_meanwhile(content: Content) -> None:
+    someone = Visitor(content, SIZE)
+    someone.made.watch.touched()
+    someone.director.go("home")
+    someone.director.set_contrast(True)
+    someone.rest()
+    prepare_all(someone)
+    someone.director.show_attract()
+    someone.rest()
+    assert check_all(someone) > 40
+    someone.view.close()
 
 
 def test_there_is_one_for_every_door_and_every_page_that_a_hand_turns_to(prepared: Visitor) -> None:
@@ -118,6 +136,7 @@ def test_what_is_on_stage_stays_ready_while_they_are_taken(
     director.go("scorecard")
     someone.rest()
     lent: list[int] = []
+    held: list[int] = []
     take = PixmapStore.take
 
     def watched(self: PixmapStore, unpacking: object) -> None:
@@ -127,10 +146,13 @@ def test_what_is_on_stage_stays_ready_while_they_are_taken(
         # As large as the limit is, all that is on stage stays within it.
         assert self.lent == 0 or is_ready(someone, section)
         take(self, unpacking)  # type: ignore[arg-type]
+        held.append(self.held)
 
     monkeypatch.setattr(PixmapStore, "take", watched)
     prepare_all(someone)
     assert max(lent) > 0
+    # A page beside what is on stage, not all pages of a section.
+    assert max(held) < store.limit + 3 * SIZE.width() * SIZE.height() * 4
     assert store.lent == 0
     assert store.held <= store.limit
     # Of what was on stage none could be taken; it is made up for elsewhere.
@@ -186,17 +208,17 @@ def test_a_page_turned_by_hand_comes_as_its_portrait(
     visitor.rest()
     prepare_all(visitor)
     grabbed: list[QRectF] = []
-    grab = page_turn.grab
+    grab = turned_page.grab
 
     def count(stage: object, area: QRectF, hidden: object = ()) -> QPixmap:
         grabbed.append(area)
         return grab(stage, area, hidden)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(page_turn, "grab", count)
+    monkeypatch.setattr(turned_page, "grab", count)
     visitor.press(QPointF(1500, 400))
     visitor.move(QPointF(1400, 400))
     visitor.wait(0.05)
-    assert not visitor.made.hands._turn.slide.waits
+    assert not visitor.made.hands._turned.slide.waits
     # Only of the page that leaves a picture is taken under the finger.
     assert len(grabbed) == 1
     assert not portrayed
@@ -206,3 +228,40 @@ def test_a_page_turned_by_hand_comes_as_its_portrait(
     section = visitor.director.section
     assert section is not None
     assert is_ready(visitor, section)
+
+
+def test_a_map_that_was_moved_does_not_jump_back_as_its_card_is_turned(visitor: Visitor) -> None:
+    director = visitor.director
+    director.go("map")
+    visitor.rest()
+    section = director.section
+    assert section is not None
+    intent = section.swipe(1)
+    assert isinstance(intent, Show)
+    box = section.swipe_area()
+    area = QRectF(box.x, box.y, box.w, box.h)
+    prepare_all(visitor)
+    assert director.turned_to(intent, section, area) is not None
+    section.pan(QPointF(-60, -40))
+    assert director.turned_to(intent, section, area) is None
+    director.play(section.pan_ended(QPointF(0, 0)))
+    visitor.rest()
+    director.go("map", section.state)
+    visitor.rest()
+    director.go("honours")
+    visitor.rest()
+
+
+def test_what_was_thrown_away_is_drawn_under_the_finger_not_when_the_door_is_open(
+    visitor: Visitor, portrayed: list[str]
+) -> None:
+    director, store = visitor.director, visitor.made.stage.pixmaps
+    coming = director.rehearse("scorecard", PLAIN)
+    gone = next(piece for piece in pieces(coming.root) if store.is_packed(piece.key))
+    store.drop(gone.key)
+    director.expect(GoTo("scorecard"))
+    assert portrayed == ["scorecard"]
+    assert store.peek(gone.key) is not None
+    director.perform(GoTo("scorecard"))
+    visitor.rest()
+    assert visitor.place[0] == "scorecard"

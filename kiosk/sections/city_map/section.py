@@ -174,6 +174,10 @@ class CityMapSection(Section):
         zone = self._where.zone + direction
         return Show(self._plan.state(Where(zone))) if 0 <= zone < len(self._city.zones) else None
 
+    def looks_as_shown(self) -> bool:
+        """Whether the map is where its state shows it."""
+        return self._canvas.view.is_near(self._plan.view(self._where))
+
     def pans_at(self, point: QPointF) -> bool:
         """Whether ``point`` is on the open map."""
         area, zoom = self._places.open, self._places.zoom

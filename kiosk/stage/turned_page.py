@@ -32,7 +32,7 @@ class _Way:
     """The pieces of the next page, once they are on their way."""
 
 
-class PageTurn:
+class TurnedPage:
     """Turns the pages of what is on stage, inside its section or to the next."""
 
     def __init__(self, director: Director, clock: Clock) -> None:
