@@ -19,7 +19,7 @@ _SOURCE = re.compile(
     rb"/index\.crates\.io-[0-9a-f]+/([A-Za-z0-9_-]+?)-(\d+\.\d+\.\d+[A-Za-z0-9.+-]*)/"
 )
 _ADDRESS = re.compile(r"\s*<[^>]*>")
-_VERSION_INSIDE = re.compile(r"\+(?:[a-z0-9]+[-.])?(\d[\d.]*)$")
+_VERSION_INSIDE = re.compile(r"\+(?:[a-z][a-z0-9]*[-.])?(\d[\d.]*)$")
 _IN_C = {
     "bzip2-sys": ("bzip2", "bzip2-1.0.6", "Julian R Seward"),
     "lz4-sys": ("LZ4", "BSD-2-Clause", "Yann Collet"),

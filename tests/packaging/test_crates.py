@@ -15,6 +15,12 @@ from bundling.licences import table, write_licences
 ROOT = Path(__file__).resolve().parent.parent.parent
 WHEEL = metadata.distribution("pydantic_core")
 PACKER = metadata.distribution("cramjam")
+VERSIONS = (
+    ("lz4", "1.11.1+lz4-1.10.0"),
+    ("bzip2", "0.1.13+1.0.8"),
+    ("zstd", "2.1.0+zstd.1.5.7"),
+    ("lzma", "0.1.20"),
+)
 BILL = {
     "metadata": {"component": {"name": "own", "version": "1.0"}},
     "components": [
@@ -61,7 +67,9 @@ def test_what_crates_bring_in_c_is_named_with_its_own_licence() -> None:
     found = {one.name: one for one in crates.in_c(bill)}
     assert set(found) == {"bzip2", "LZ4", "liblzma of XZ Utils", "Zstandard"}
     assert (found["LZ4"].licence, found["LZ4"].authors) == ("BSD-2-Clause", "Yann Collet")
-    assert found["LZ4"].version
+    # Each crate tells the version of what it brings after its own, in its own way.
+    named = [Crate(f"{name}-sys", version, "MIT", "") for name, version in VERSIONS]
+    assert [one.version for one in crates.in_c(named)] == ["1.10.0", "1.0.8", "1.5.7", ""]
     assert found["LZ4"].purl.endswith(found["LZ4"].version)
     unknown = Crate("some-sys", "1.0", "MIT", "pkg:cargo/some-sys@1.0")
     with pytest.raises(BillError, match="some-sys brings in C"):
